@@ -1,0 +1,70 @@
+/**
+ * What rules may ask about a set of files that belong together: who the handlers are, what each invocation reaches, what
+ * depends on the event, and what a name means once imports are followed. `flow/analyze.ts` makes one from modules.
+ */
+import type { Binding, Call, ClassFact, Module, Region, Scope, Value, Write } from "../model/code.ts";
+import type { Entry } from "../vocabulary/entry.ts";
+
+/** A function that Lambda calls, and why we believe so. */
+export interface Handler {
+  /** The function whose first parameter is the event: of a wrapped handler the innermost one that is given the event. */
+  readonly scope: Scope;
+  /** The exported name: `lambda_handler`, `handler`, `createUser`. */
+  readonly name: string;
+  readonly module: Module;
+  readonly evidence: "template" | "name" | "signature" | "type" | "wrapper" | "usage";
+}
+
+/** How an invocation gets to a scope. */
+export interface Reach {
+  readonly handler: Handler;
+  /** The calls from the handler to the scope, outermost first; empty for the handler itself. */
+  readonly chain: readonly Call[];
+  /** A guard on the way that keeps it from running on every invocation, or null. */
+  readonly guard: Guard | null;
+}
+
+/**
+ * `lazy`: runs only while something that outlives the invocation is unset or stale. `error`: runs in a catch clause.
+ * `memoized`: behind a caching decorator. `local`: only where an environment variable says this is no production.
+ * `deferred`: in a callback registered for later (process.on, atexit).
+ */
+export type Guard = "lazy" | "error" | "memoized" | "local" | "deferred";
+
+/** What a value turns out to be when names, imports, returns and wrappers are followed. */
+export type Referent =
+  | { readonly kind: "external"; readonly name: string }
+  | { readonly kind: "function"; readonly scope: Scope; readonly receiver: Value | null }
+  | { readonly kind: "class"; readonly class: ClassFact }
+  | { readonly kind: "instance"; readonly class: ClassFact }
+  | { readonly kind: "module"; readonly module: Module }
+  | { readonly kind: "value"; readonly value: Value };
+
+export interface Program {
+  readonly modules: readonly Module[];
+  readonly handlers: readonly Handler[];
+  /** How the first handler found reaches this scope; undefined when no invocation does (or it cannot be seen). */
+  reach(scope: Scope): Reach | undefined;
+  /** What keeps this place from being run on every invocation that reaches its scope, the way to the scope included. */
+  guard(at: { readonly scope: Scope; readonly region: Region }): Guard | null;
+  /** Does the value carry anything of the event or the context of the invocation? */
+  dependsOnEvent(value: Value): boolean;
+  /** The way from the event to the value, `["Records", "*", "body"]`; parsing (json.loads, JSON.parse) leaves no trace; undefined when it is not one plain path. Paths of the context begin with `context`, of the event with `event`. */
+  eventPath(value: Value): readonly string[] | undefined;
+  /** The qualified name of something that is not part of the workspace: `pypi:boto3.client`, `npm:pg.Client`, `pypi:boto3.client()` for what it returns, `global:console.log`, `builtins:open`. */
+  qualifiedName(value: Value): string | undefined;
+  /** The vocabulary's entry for what is called. */
+  entry(call: Call): Entry | undefined;
+  /** The functions of the workspace a call runs. */
+  targets(call: Call): readonly Scope[];
+  /** Calls of the workspace that run this scope (including where it is passed as a callback). */
+  callers(scope: Scope): readonly Call[];
+  /** Everything a value may be. */
+  referents(value: Value): readonly Referent[];
+  /** Does what the value denotes live as long as the execution environment (a module binding, a class, an attribute of either)? The binding or class at the root of it, else undefined. */
+  longLived(value: Value): Binding | ClassFact | Module | undefined;
+  /** Writes of the workspace to a module-level binding, from other files through the imported module too. */
+  writesTo(binding: Binding): readonly Write[];
+  /** The modules an invocation may load from this module, itself included. */
+  belongsToFunction(module: Module): boolean;
+}

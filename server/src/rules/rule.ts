@@ -1,0 +1,81 @@
+/** The contract of a rule: one question to the facts, one answer. */
+import type { Program } from "../flow/program.ts";
+import type { Call, Dispatch, Module, Place, Scope, StringFact, Write } from "../model/code.ts";
+import type { Fix, Rewriter } from "../rewrite/rewriter.ts";
+
+export type Severity = "error" | "warning" | "info" | "hint";
+export type Profile = "recommended" | "strict" | "security";
+export type RuleLanguage = "python" | "javascript" | "typescript";
+
+export type Section =
+  | "single-purpose"
+  | "idempotency"
+  | "event-source"
+  | "stateless"
+  | "initialization"
+  | "database"
+  | "errors"
+  | "concurrency"
+  | "security"
+  | "observability"
+  | "cost"
+  | "deployment"
+  | "testing";
+
+export type ChecklistItem =
+  | "single-responsibility" | "idempotent" | "event-source-fits" | "timeout-chosen" | "memory-measured" | "sdk-clients-reused"
+  | "connections-managed" | "retries-understood" | "failure-destination" | "concurrency-limited" | "least-privilege"
+  | "secrets-managed" | "structured-logs" | "metrics-and-alarms" | "tracing-or-correlation" | "safe-rollout"
+  | "rollback-known" | "tests-cover" | "cost-watched";
+
+/** What a rule is asked about. Only facts of functions that an invocation may load are offered. */
+export interface Facts {
+  call: Call;
+  write: Write;
+  string: StringFact;
+  dispatch: Dispatch;
+  scope: Scope;
+  module: Module;
+}
+
+export interface Problem {
+  readonly at: Place;
+  /** What is wrong, why, what to do; one or two sentences, the variable part last. Never a secret. */
+  readonly message: string;
+  /** The calls that lead here from the handler; shown as related information. */
+  readonly via?: readonly Call[];
+  readonly related?: readonly { readonly at: Place; readonly message: string }[];
+  /** Repairs, best first; made only when asked for. */
+  readonly fixes?: () => (Fix | undefined)[];
+}
+
+/** A finding, positive evidence for the checklist, or nothing (the rule does not apply, or it cannot be known). */
+export type Verdict = Problem | readonly Problem[] | "ok" | undefined;
+
+export interface RuleContext extends Program {
+  readonly rewrite: Rewriter;
+}
+
+export interface Rule<K extends keyof Facts = keyof Facts> {
+  /** Names the bad pattern; reads well after "allow". */
+  readonly id: string;
+  readonly title: string;
+  readonly section: Section;
+  readonly checklist: ChecklistItem;
+  readonly severity: Severity;
+  /** The least profile that turns it on. */
+  readonly profile: Profile;
+  readonly languages: readonly RuleLanguage[];
+  readonly on: K;
+  check(fact: Facts[K], context: RuleContext): Verdict;
+}
+
+/** Types `check` by `on`. */
+export function defineRule<K extends keyof Facts>(rule: Rule<K>): Rule<K> {
+  return rule;
+}
+
+/** The place of a fact. */
+export function placeOf(fact: { readonly scope: Scope; readonly start: number; readonly end: number }): Place {
+  return { module: fact.scope.module, start: fact.start, end: fact.end };
+}
