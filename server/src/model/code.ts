@@ -392,6 +392,8 @@ export interface ModuleValue extends ValueBase {
   readonly kind: "module";
   readonly specifier: string;
   readonly level: number;
+  /** Where the import stands: its module is what relative specifiers are relative to. */
+  readonly scope: Scope;
 }
 
 /** `this`; in Python a method's first parameter is a parameter binding and not this. `owner` is the class whose instance it is; null outside of classes. `super` has `isSuper`. */
