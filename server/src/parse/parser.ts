@@ -1,9 +1,33 @@
 /** Text to tree. See DESIGN.md section 2. */
+import type { Tree } from "web-tree-sitter";
+import { readByCursor } from "./cursor.ts";
+import { load, startRuntime } from "./runtime.ts";
 import type { SyntaxTree } from "./syntax.ts";
 
-export type Grammar = "python" | "typescript" | "tsx" | "hcl";
+export type Grammar = "python" | "typescript" | "tsx";
+
+/** Milliseconds that one file may take. */
+export const DEADLINE = 1000;
 
 /** Finds the `.wasm` files: `dist/` when bundled, the packages' own folders in development. */
-export declare function initParser(wasmDirectory?: string): Promise<void>;
+export function initParser(wasmDirectory?: string): Promise<void> {
+  return startRuntime(wasmDirectory);
+}
+
 /** @returns undefined when the deadline (milliseconds) passed; the text is then not analysed. */
-export declare function parse(grammar: Grammar, text: string, deadline?: number): SyntaxTree | undefined;
+export function parse(grammar: Grammar, text: string, deadline = DEADLINE): SyntaxTree | undefined {
+  const tree = parseUntil(grammar, text, performance.now() + deadline);
+  if (tree === null) return undefined;
+  try {
+    return { root: readByCursor(tree), text, broken: [] };
+  } finally {
+    tree.delete();
+  }
+}
+
+function parseUntil(grammar: Grammar, text: string, end: number): Tree | null {
+  const { parser } = load(grammar);
+  const tree = parser.parse(text, null, { progressCallback: () => performance.now() > end });
+  if (tree === null) parser.reset();
+  return tree;
+}
