@@ -1,0 +1,62 @@
+/** `npm run build`: the bundles, the grammars and the rule pages, all in dist/. `--watch` rebuilds the bundles. */
+import { copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { type BuildOptions, build, context } from "esbuild";
+import { inRoot, ruleFiles, shown } from "./paths.ts";
+
+const dist = inRoot("dist");
+
+const entries: Record<string, string> = {
+  extension: "client/src/extension.ts",
+  server: "server/src/main.ts",
+  cli: "server/src/cli.ts",
+};
+
+const wasmFiles = [
+  "web-tree-sitter/web-tree-sitter.wasm",
+  "@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm",
+  "@vscode/tree-sitter-wasm/wasm/tree-sitter-typescript.wasm",
+  "@vscode/tree-sitter-wasm/wasm/tree-sitter-tsx.wasm",
+];
+
+/** What every bundle shares. */
+export const bundleOptions: BuildOptions = {
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  format: "cjs",
+  outExtension: { ".js": ".cjs" },
+  external: ["vscode"],
+  // Its ESM build, bundled into CommonJS, fails in Parser.init without a word.
+  alias: { "web-tree-sitter": inRoot("node_modules/web-tree-sitter/web-tree-sitter.cjs") },
+  // Sources find their data beside themselves; CommonJS has no import.meta.
+  define: { "import.meta.url": "importMetaUrl", "import.meta.dirname": "__dirname", "import.meta.filename": "__filename" },
+  banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
+  legalComments: "none",
+  logLevel: "warning",
+};
+
+function options(): BuildOptions {
+  const entryPoints = Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, inRoot(file)]));
+  return { ...bundleOptions, entryPoints, outdir: dist, minify: true, sourcemap: process.argv.includes("--sourcemap") };
+}
+
+function copyData(): void {
+  for (const file of wasmFiles) copyFileSync(inRoot("node_modules", file), path.join(dist, path.basename(file)));
+  mkdirSync(path.join(dist, "rules"), { recursive: true });
+  for (const { id, page } of ruleFiles()) {
+    if (!existsSync(page)) throw new Error(`rule ${id} has no page: ${shown(page)}`);
+    copyFileSync(page, path.join(dist, "rules", `${id}.md`));
+  }
+}
+
+if (process.argv.includes("--watch")) {
+  mkdirSync(dist, { recursive: true });
+  copyData();
+  await (await context({ ...options(), logLevel: "info", sourcemap: true })).watch();
+} else {
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist, { recursive: true });
+  copyData();
+  await build(options());
+}
