@@ -1,0 +1,103 @@
+/**
+ * `npm run generate`: what follows from the rule files, written where it is needed: the index the server imports, the table in
+ * the README, the settings schema in package.json and its strings. With `--check` it changes nothing and fails when one is stale.
+ */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import type { Rule } from "../server/src/rules/rule.ts";
+import { exportName, inRoot, type RuleFile, ruleFiles, shown } from "./paths.ts";
+
+type Json = Record<string, unknown>;
+interface Loaded {
+  readonly file: RuleFile;
+  readonly rule: Rule;
+}
+
+const severities = ["off", "hint", "info", "warning", "error"];
+const languageNames = { python: "Python", javascript: "JavaScript", typescript: "TypeScript" } as const;
+
+/** Imports a rule and checks that its file says what its place says. */
+async function load(file: RuleFile): Promise<Loaded> {
+  const name = exportName(file.id);
+  const loaded = (await import(pathToFileURL(file.source).href)) as Record<string, Rule | undefined>;
+  const rule = loaded[name];
+  const where = shown(file.source);
+  if (!rule) throw new Error(`${where} does not export ${name}`);
+  if (rule.id !== file.id) throw new Error(`${where}: the id is ${rule.id}`);
+  if (rule.section !== file.section) throw new Error(`${where}: the section is ${rule.section}`);
+  if (!existsSync(file.page)) throw new Error(`${where} has no page: ${shown(file.page)}`);
+  return { file, rule };
+}
+
+function indexSource(rules: readonly Loaded[]): string {
+  const imports = rules.map(({ file }) => `import { ${exportName(file.id)} } from "./${file.section}/${file.id}.ts";`);
+  return [
+    "// Written by `npm run generate`; do not edit.",
+    'import type { Rule } from "./rule.ts";',
+    ...imports,
+    "",
+    "/** Every rule, by id. */",
+    "export const rules: readonly Rule[] = [",
+    ...rules.map(({ file }) => `  ${exportName(file.id)},`),
+    "];",
+    "",
+  ].join("\n");
+}
+
+function readmeSource(readme: string, rules: readonly Loaded[]): string {
+  const begin = "<!-- rules: written by npm run generate -->";
+  const end = "<!-- end of rules -->";
+  const rows = rules.map(({ file, rule }) => {
+    const languages = rule.languages.map((language) => languageNames[language]).join(", ");
+    return `| [\`${rule.id}\`](${shown(file.page)}) | ${rule.title} | ${rule.severity} | ${rule.profile} | ${languages} |`;
+  });
+  const table = ["| Rule | What it finds | Severity | Profile | Languages |", "|---|---|---|---|---|", ...rows].join("\n");
+  const [head, rest] = readme.split(begin);
+  const tail = rest?.split(end)[1];
+  if (head === undefined || tail === undefined) throw new Error("README.md has lost the marks of the rule table");
+  return `${head}${begin}\n${table}\n${end}${tail}`;
+}
+
+function manifestSource(manifest: string, rules: readonly Loaded[]): string {
+  const parsed = JSON.parse(manifest) as { contributes: { configuration: { properties: Record<string, Json> } } };
+  const setting = parsed.contributes.configuration.properties["lambdaReady.rules"];
+  if (!setting) throw new Error("package.json has lost the setting lambdaReady.rules");
+  setting.properties = Object.fromEntries(
+    rules.map(({ rule }) => [rule.id, { type: "string", enum: severities, description: `%rule.${rule.id}%` }]),
+  );
+  return `${JSON.stringify(parsed, null, 2)}\n`;
+}
+
+function stringsSource(strings: string, rules: readonly Loaded[]): string {
+  const kept = Object.entries(JSON.parse(strings) as Record<string, string>).filter(([key]) => !key.startsWith("rule."));
+  const titles = rules.map(({ rule }) => [`rule.${rule.id}`, `${rule.title} (${rule.severity}, profile ${rule.profile})`] as const);
+  return `${JSON.stringify(Object.fromEntries([...kept, ...titles]), null, 2)}\n`;
+}
+
+/** The generated files, as they should be. */
+export async function generated(): Promise<Map<string, string>> {
+  const rules = await Promise.all(ruleFiles().map(load));
+  const derive = (file: string, make: (text: string, rules: readonly Loaded[]) => string): [string, string] => {
+    const full = inRoot(file);
+    return [full, make(readFileSync(full, "utf8"), rules)];
+  };
+  return new Map([
+    [inRoot("server/src/rules/index.ts"), indexSource(rules)],
+    derive("README.md", readmeSource),
+    derive("package.json", manifestSource),
+    derive("package.nls.json", stringsSource),
+  ]);
+}
+
+if (import.meta.main) {
+  const check = process.argv.includes("--check");
+  const stale = [...(await generated())].filter(([file, text]) => !existsSync(file) || readFileSync(file, "utf8") !== text);
+  for (const [file, text] of stale) {
+    if (!check) writeFileSync(file, text);
+    console.log(`${check ? "stale" : "written"}: ${shown(file)}`);
+  }
+  if (check && stale.length > 0) {
+    console.error("Run npm run generate and commit what it writes.");
+    process.exitCode = 1;
+  }
+}

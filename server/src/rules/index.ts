@@ -1,0 +1,6 @@
+// Written by `npm run generate`; do not edit.
+import type { Rule } from "./rule.ts";
+
+/** Every rule, by id. */
+export const rules: readonly Rule[] = [
+];
