@@ -1,0 +1,407 @@
+/**
+ * What a value means once names, imports, returns, instances and wrappers are followed, across files.
+ *
+ * Demand-driven and memoised; a cycle yields nothing rather than an error. Parameters are followed through `links`,
+ * which reachability fills in (flow/reach.ts), so nothing that touched a parameter is memoised.
+ */
+import type { Binding, Call, ClassFact, Module, ModuleValue, Scope, Value, Write } from "../model/code.ts";
+import type { Entry } from "../vocabulary/entry.ts";
+import { lookUp } from "../vocabulary/index.ts";
+import { classMember, instanceMember } from "./classes.ts";
+import type { Referent } from "./program.ts";
+
+export type ResolveImport = (from: Module, specifier: string, level: number) => Module | undefined;
+
+/** Like a public referent, but an import that is no file of the workspace remembers itself: `pkg.sub` may still be one. */
+export type InnerReferent = Referent | { readonly kind: "import"; readonly value: ModuleValue; readonly specifier: string };
+
+const MAX_DEPTH = 48;
+const MAX_WRITES = 12;
+const NOTHING: readonly InnerReferent[] = [];
+
+export class Names {
+  private readonly memo = new Map<Value, readonly InnerReferent[]>();
+  private readonly underWay = new Set<Value>();
+  private readonly exported = new Map<Module, Map<string, readonly InnerReferent[]>>();
+  private depth = 0;
+  /** Set while evaluating whenever the answer depends on something that may still grow. */
+  private unstable = false;
+  /** Argument values seen for a parameter. */
+  readonly links = new Map<Binding, Value[]>();
+  /** Functions that a caching decorator or wrapper runs only once. */
+  readonly memoized = new Set<Scope>();
+
+  private readonly resolveImport: ResolveImport;
+
+  constructor(resolveImport: ResolveImport) {
+    this.resolveImport = resolveImport;
+  }
+
+  /** Notes that a parameter may be this value. @returns true when that was not known. */
+  link(parameter: Binding, value: Value): boolean {
+    const known = this.links.get(parameter);
+    if (known === undefined) {
+      this.links.set(parameter, [value]);
+      return true;
+    }
+    if (known.includes(value) || known.length >= MAX_WRITES) return false;
+    known.push(value);
+    return true;
+  }
+
+  /** Everything a value may be. */
+  referents(value: Value): readonly InnerReferent[] {
+    const known = this.memo.get(value);
+    if (known !== undefined) return known;
+    if (this.underWay.has(value) || this.depth > MAX_DEPTH) {
+      this.unstable = true;
+      return NOTHING;
+    }
+    const wasUnstable = this.unstable;
+    this.unstable = false;
+    this.underWay.add(value);
+    this.depth++;
+    const found = unique(this.evaluate(value));
+    this.depth--;
+    this.underWay.delete(value);
+    if (!this.unstable) this.memo.set(value, found);
+    this.unstable ||= wasUnstable;
+    return found;
+  }
+
+  /** The qualified name of something outside of the workspace. */
+  qualifiedName(value: Value): string | undefined {
+    for (const referent of this.referents(value)) {
+      if (referent.kind === "external") return referent.name;
+      if (referent.kind === "import") return importName(referent);
+    }
+    return undefined;
+  }
+
+  entry(call: Call): Entry | undefined {
+    for (const referent of this.referents(call.callee)) {
+      const name = referent.kind === "external" ? referent.name : referent.kind === "import" ? importName(referent) : undefined;
+      const entry = name === undefined ? undefined : lookUp(name);
+      if (entry !== undefined) return entry;
+    }
+    return undefined;
+  }
+
+  /** What a module exports under a name, re-exports followed. */
+  exportOf(module: Module, name: string): readonly InnerReferent[] {
+    let names = this.exported.get(module);
+    if (names === undefined) this.exported.set(module, (names = new Map()));
+    const known = names.get(name);
+    if (known !== undefined) return known;
+    names.set(name, NOTHING); // import cycles end here
+    const wasUnstable = this.unstable;
+    this.unstable = false;
+    const found = this.findExport(module, name);
+    if (this.unstable) names.delete(name);
+    else names.set(name, found);
+    this.unstable ||= wasUnstable;
+    return found;
+  }
+
+  /** The workspace file a module value names. */
+  moduleOf(value: ModuleValue, specifier = value.specifier): Module | undefined {
+    return this.resolveImport(value.scope.module, specifier, value.level);
+  }
+
+  private findExport(module: Module, name: string): readonly InnerReferent[] {
+    if (module.language === "python") {
+      const binding = module.root.bindings.find((b) => b.name === name && b.kind !== "builtin");
+      if (binding !== undefined) return this.ofBinding(binding);
+      for (const imported of module.imports) {
+        if (!imported.star) continue;
+        const from = this.resolveImport(module, imported.specifier, imported.level);
+        const found = from === undefined || from === module ? NOTHING : this.exportOf(from, name);
+        if (found.length > 0) return found;
+      }
+      return NOTHING;
+    }
+    const value = module.exports.named.get(name);
+    if (value !== undefined) return this.referents(value);
+    if (module.exports.whole !== null) {
+      const whole = this.referents(module.exports.whole);
+      if (name === "default") return whole;
+      const members = whole.flatMap((referent) => this.memberOf(referent, name));
+      if (members.length > 0) return members;
+    }
+    for (const star of module.exports.stars) {
+      const from = this.moduleOf(star);
+      const found = from === undefined || from === module ? NOTHING : this.exportOf(from, name);
+      if (found.length > 0) return found;
+    }
+    return NOTHING;
+  }
+
+  /** Everything a binding may hold. */
+  ofBinding(binding: Binding): readonly InnerReferent[] {
+    if (binding.function !== null) return [this.functionReferent(binding.function)];
+    if (binding.class !== null) return [{ kind: "class", class: binding.class }];
+    if (binding.kind === "builtin") {
+      return [{ kind: "external", name: `${binding.scope.module.language === "python" ? "builtins" : "global"}:${binding.name}` }];
+    }
+    const found: InnerReferent[] = [];
+    if (binding.parameter !== null) found.push(...this.ofParameter(binding));
+    for (const write of binding.writes.slice(0, MAX_WRITES)) found.push(...this.ofWrite(write));
+    return found;
+  }
+
+  private ofWrite(write: Write): readonly InnerReferent[] {
+    if (write.operator === "declare" || write.operator === "delete" || write.operator === "catch") return NOTHING;
+    return this.referents(write.value);
+  }
+
+  private ofParameter(binding: Binding): readonly InnerReferent[] {
+    const scope = binding.scope;
+    if (binding.parameter?.index === 0 && scope.owner !== null && scope.module.language === "python") {
+      if (!scope.isStatic) return [{ kind: "instance", class: scope.owner }];
+      if (binding.name === "cls") return [{ kind: "class", class: scope.owner }];
+    }
+    this.unstable = true;
+    const found: InnerReferent[] = [];
+    for (const value of this.links.get(binding) ?? []) found.push(...this.referents(value));
+    if (found.length === 0 && binding.parameter !== null && binding.parameter.default !== null) {
+      found.push(...this.referents(binding.parameter.default));
+    }
+    return found;
+  }
+
+  private functionReferent(scope: Scope): Referent {
+    if (scope.decorators.some((decorator) => this.isMemoizer(decorator))) this.memoized.add(scope);
+    return { kind: "function", scope, receiver: null };
+  }
+
+  private isMemoizer(decorator: Value): boolean {
+    const callee = decorator.kind === "call" ? decorator.call.callee : decorator;
+    const name = this.qualifiedName(callee);
+    return name !== undefined && lookUp(name)?.role === "memoize";
+  }
+
+  private evaluate(value: Value): readonly InnerReferent[] {
+    switch (value.kind) {
+      case "name":
+        return this.ofBinding(value.binding);
+      case "module": {
+        const module = this.moduleOf(value);
+        return [module === undefined ? { kind: "import", value, specifier: value.specifier } : { kind: "module", module }];
+      }
+      case "member":
+        return this.ofMember(value.object, value.property);
+      case "element":
+        return this.referents(value.object).flatMap((referent) => this.itemsOf(referent));
+      case "call":
+        return this.ofCall(value.call);
+      case "choice":
+        return value.options.flatMap((option) => this.referents(option));
+      case "function":
+        return [this.functionReferent(value.scope)];
+      case "class":
+        return [{ kind: "class", class: value.class }];
+      case "self":
+        return this.ofSelf(value.owner, value.isSuper);
+      case "parameter":
+        return this.ofDestructured(value.scope, value.index);
+      case "list":
+      case "map":
+      case "literal":
+      case "template":
+        return [{ kind: "value", value }];
+      default:
+        return NOTHING;
+    }
+  }
+
+  private ofSelf(owner: ClassFact | null, isSuper: boolean): readonly InnerReferent[] {
+    if (owner === null) return NOTHING;
+    if (!isSuper) return [{ kind: "instance", class: owner }];
+    return this.basesOf(owner).map((base) => ({ kind: "instance", class: base }));
+  }
+
+  private ofDestructured(scope: Scope, index: number): readonly InnerReferent[] {
+    this.unstable = true;
+    const parameter = scope.params[index];
+    const values = parameter?.binding ? (this.links.get(parameter.binding) ?? []) : this.destructured(scope, index);
+    return values.flatMap((value) => this.referents(value));
+  }
+
+  /** Destructured parameters have no binding of their own: what was linked to them is kept by scope. */
+  private readonly positions = new Map<Scope, Value[][]>();
+
+  linkPosition(scope: Scope, index: number, value: Value): boolean {
+    const parameter = scope.params[index];
+    if (parameter?.binding) return this.link(parameter.binding, value);
+    let positions = this.positions.get(scope);
+    if (positions === undefined) this.positions.set(scope, (positions = []));
+    const known = (positions[index] ??= []);
+    if (known.includes(value) || known.length >= MAX_WRITES) return false;
+    known.push(value);
+    return true;
+  }
+
+  /** Argument values seen for a destructured parameter. */
+  destructured(scope: Scope, index: number): readonly Value[] {
+    return this.positions.get(scope)?.[index] ?? [];
+  }
+
+  basesOf(owner: ClassFact): ClassFact[] {
+    const bases: ClassFact[] = [];
+    for (const base of owner.bases) {
+      for (const referent of this.referents(base)) if (referent.kind === "class" && referent.class !== owner) bases.push(referent.class);
+    }
+    return bases;
+  }
+
+  private ofMember(object: Value, property: string): readonly InnerReferent[] {
+    return this.referents(object).flatMap((referent) => this.memberOf(referent, property));
+  }
+
+  private memberOf(referent: InnerReferent, property: string): readonly InnerReferent[] {
+    switch (referent.kind) {
+      case "external":
+        return [{ kind: "external", name: property === "default" ? referent.name : `${referent.name}.${property}` }];
+      case "import":
+        return this.memberOfImport(referent, property);
+      case "module": {
+        const found = this.exportOf(referent.module, property);
+        if (found.length > 0) return found;
+        if (property === "default") return [referent]; // CommonJS seen through a default import
+        const sub = this.submodule(referent.module, property);
+        return sub === undefined ? NOTHING : [{ kind: "module", module: sub }];
+      }
+      case "instance":
+        return instanceMember(this, referent.class, property);
+      case "class":
+        return classMember(this, referent.class, property);
+      case "function":
+        return property === "bind" || property === "call" || property === "apply" ? [referent] : NOTHING;
+      case "value": {
+        if (referent.value.kind !== "map") return NOTHING;
+        const found: InnerReferent[] = [];
+        for (const entry of referent.value.entries) {
+          if (entry.key === property) found.push(...this.referents(entry.value));
+          else if (entry.isSpread) found.push(...this.ofMember(entry.value, property));
+        }
+        return found;
+      }
+    }
+  }
+
+  private memberOfImport(referent: Extract<InnerReferent, { kind: "import" }>, property: string): readonly InnerReferent[] {
+    const { value, specifier } = referent;
+    if (value.scope.module.language === "python") {
+      const inner = specifier === "" ? property : `${specifier}.${property}`;
+      const module = this.moduleOf(value, inner);
+      if (module !== undefined) return [{ kind: "module", module }];
+      return [{ kind: "import", value, specifier: inner }];
+    }
+    if (isRelative(specifier)) return NOTHING;
+    return property === "default" ? [referent] : [{ kind: "external", name: `npm:${bare(specifier)}.${property}` }];
+  }
+
+  private submodule(module: Module, property: string): Module | undefined {
+    if (module.language !== "python" || !module.path.endsWith("/__init__.py")) return undefined;
+    return this.resolveImport(module, property, 1);
+  }
+
+  private itemsOf(referent: InnerReferent): readonly InnerReferent[] {
+    if (referent.kind === "external") return [{ kind: "external", name: `${referent.name}[]` }];
+    if (referent.kind !== "value") return NOTHING;
+    if (referent.value.kind === "map") return referent.value.entries.flatMap((entry) => this.referents(entry.value));
+    if (referent.value.kind === "list") return referent.value.items.flatMap((item) => this.referents(item));
+    return NOTHING;
+  }
+
+  private ofCall(call: Call): readonly InnerReferent[] {
+    const found: InnerReferent[] = [];
+    for (const referent of this.referents(call.callee)) {
+      switch (referent.kind) {
+        case "external":
+          found.push(...this.ofExternalCall(call, referent.name));
+          break;
+        case "import":
+          found.push(...this.ofExternalCall(call, importName(referent) ?? ""));
+          break;
+        case "class":
+          found.push({ kind: "instance", class: referent.class });
+          break;
+        case "function":
+          if (isBind(call)) found.push(referent);
+          else found.push(...this.ofReturns(referent.scope));
+          break;
+      }
+    }
+    return found;
+  }
+
+  private ofExternalCall(call: Call, name: string): readonly InnerReferent[] {
+    if (name === "") return NOTHING;
+    if (name === "builtins:super") return this.ofSelf(call.scope.owner, true);
+    const entry = lookUp(name);
+    const argument = call.args[entry?.argument ?? 0]?.value;
+    if (entry !== undefined && argument !== undefined) {
+      if (entry.role === "same-object" || entry.role === "handler-wrapper") return this.referents(argument);
+      if (entry.role === "memoize") {
+        const functions = this.referents(argument);
+        for (const referent of functions) if (referent.kind === "function") this.memoized.add(referent.scope);
+        if (functions.length > 0) return functions;
+      }
+    }
+    return [{ kind: "external", name: `${name}()` }];
+  }
+
+  /** What a function of the workspace returns. */
+  ofReturns(scope: Scope): readonly InnerReferent[] {
+    const found: InnerReferent[] = [];
+    for (const returned of scope.returns) if (returned.value !== null) found.push(...this.referents(returned.value));
+    return found;
+  }
+}
+
+/** `f.bind(x)` yields f. */
+function isBind(call: Call): boolean {
+  return call.callee.kind === "member" && call.callee.property === "bind";
+}
+
+function isRelative(specifier: string): boolean {
+  return specifier.startsWith(".") || specifier.startsWith("/");
+}
+
+function bare(specifier: string): string {
+  return specifier.startsWith("node:") ? specifier.slice(5) : specifier;
+}
+
+/** The qualified name of an import outside of the workspace; undefined for a relative one, which is a file we cannot see. */
+export function importName(referent: Extract<InnerReferent, { kind: "import" }>): string | undefined {
+  const { value, specifier } = referent;
+  if (value.scope.module.language === "python") return value.level > 0 ? undefined : `pypi:${specifier}`;
+  return isRelative(specifier) ? undefined : `npm:${bare(specifier)}`;
+}
+
+function unique(referents: readonly InnerReferent[]): readonly InnerReferent[] {
+  if (referents.length < 2) return referents;
+  const seen = new Map<unknown, InnerReferent>();
+  for (const referent of referents) seen.set(identity(referent), referent);
+  return [...seen.values()];
+}
+
+function identity(referent: InnerReferent): unknown {
+  switch (referent.kind) {
+    case "external":
+      return referent.name;
+    case "import":
+      return importName(referent) ?? referent.value;
+    case "function":
+      return referent.scope;
+    case "class":
+      return referent.class;
+    case "instance":
+      return referent.class.scope;
+    case "module":
+      return referent.module;
+    case "value":
+      return referent.value;
+  }
+}
