@@ -1,0 +1,77 @@
+/**
+ * What can be told of a file without parsing it: the imports it seems to have and whether it may hold a handler. Both
+ * err on the side of more, for what they name is parsed and then seen properly; a comment that looks like an import
+ * costs a look-up.
+ */
+
+export interface OutlineImport {
+  readonly specifier: string;
+  readonly level: number;
+}
+
+export interface Outline {
+  readonly imports: readonly OutlineImport[];
+  readonly mayHoldHandler: boolean;
+  /** Minified or bundled: nobody edits it. */
+  readonly isGenerated: boolean;
+}
+
+export function outlineOf(path: string, text: string): Outline {
+  if (path.endsWith(".py")) return { imports: pythonImports(text), mayHoldHandler: PYTHON_HANDLER.test(text), isGenerated: false };
+  return { imports: scriptImports(text), mayHoldHandler: mayExportHandler(text), isGenerated: isMinified(text) };
+}
+
+const PYTHON_FROM = /(?:^|[;:])[ \t]*from[ \t]+(\.*)[ \t]*([^\s.;#(][^\s;#(]*)?[ \t]+import[ \t]*(\([^)]*\)|(?:[^\n;#\\]|\\\r?\n)*)/gm;
+const PYTHON_IMPORT = /(?:^|[;:])[ \t]*import[ \t]+([^\n;#]+)/gm;
+const PYTHON_DYNAMIC = /(?:import_module|__import__)\(\s*["']([^"'\s]+)["']/g;
+
+function pythonImports(text: string): OutlineImport[] {
+  const found = new Map<string, OutlineImport>();
+  const add = (specifier: string, level: number) => found.set(`${level} ${specifier}`, { specifier, level });
+  for (const [, dots = "", name = "", names = ""] of text.matchAll(PYTHON_FROM)) {
+    add(name, dots.length);
+    // Each of the names may be a module of the package.
+    for (const each of namesOf(names.replace(/#[^\n]*/g, ""))) add(name ? `${name}.${each}` : each, dots.length);
+  }
+  for (const [, names = ""] of text.matchAll(PYTHON_IMPORT)) {
+    for (const each of namesOf(names)) {
+      const parts = each.split(".");
+      for (let count = 1; count <= parts.length; count += 1) add(parts.slice(0, count).join("."), 0);
+    }
+  }
+  for (const [, name = ""] of text.matchAll(PYTHON_DYNAMIC)) add(name.replace(/^\.+/, ""), /^\.*/.exec(name)![0].length);
+  return [...found.values()];
+}
+
+/** `a as b, c.d` to `a`, `c.d`. */
+function namesOf(list: string): string[] {
+  const names = list.replace(/[()\\]/g, " ").split(",");
+  return names.map((name) => name.trim().split(/\s/, 1)[0] ?? "").filter((name) => name !== "" && name !== "*");
+}
+
+const SCRIPT_IMPORT = /\b(?:from|import|require)\s*(?:\(\s*(?:\/\*[^*]*\*\/\s*)?)?(?:"([^"\n]+)"|'([^'\n]+)'|`([^`$\n]+)`)/g;
+
+function scriptImports(text: string): OutlineImport[] {
+  const found = new Set<string>();
+  for (const [, double, single, back] of text.matchAll(SCRIPT_IMPORT)) found.add(double ?? single ?? back ?? "");
+  return [...found].map((specifier) => ({ specifier, level: 0 }));
+}
+
+/** A function or name that is called like a handler, parameters that are called like an event's, or a library for handlers. */
+const PYTHON_HANDLER =
+  /handler|lambda_|aws_lambda|^(?:async[ \t]+)?def[ \t]+\w+[ \t]*\([^)]*(?:event|evt|context|ctx|payload|message|request|input_data)/im;
+
+function mayExportHandler(text: string): boolean {
+  return /\bexport|\bmodule\b/.test(text) && /handler|event|\bevt\b|context|\bctx\b|lambda|middy|callback|\b_?e\s*[,:)]/i.test(text);
+}
+
+/** Long lines throughout: no file that a person reads. */
+const MINIFIED_FROM = 5_000;
+const MINIFIED_LINE = 500;
+
+function isMinified(text: string): boolean {
+  if (text.length < MINIFIED_FROM) return false;
+  let lines = 1;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines += 1;
+  return text.length / lines > MINIFIED_LINE;
+}
