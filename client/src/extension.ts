@@ -1,0 +1,28 @@
+/** Activation: register what is cheap, start the server, wait for nothing. */
+import type * as vscode from "vscode";
+import { registerCommands } from "./commands.ts";
+import { Server } from "./languageClient.ts";
+import { StatusItem } from "./statusItem.ts";
+
+/** What tests (and other extensions) may hold on to. */
+export interface Api {
+  /** How long `activate` took, in milliseconds. */
+  readonly activationTime: number;
+  /** Settles when the server answers for the first time; at once where Lambda Ready is turned off. */
+  readonly ready: Promise<void>;
+}
+
+let server: Server | undefined;
+
+export function activate(context: vscode.ExtensionContext): Api {
+  const began = performance.now();
+  server = new Server(context);
+  const status = new StatusItem(server);
+  context.subscriptions.push(server, status, ...registerCommands(context, server));
+  const ready = server.start();
+  return { activationTime: performance.now() - began, ready };
+}
+
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}

@@ -1,0 +1,110 @@
+/** Starts, restarts and stops the server, and tells others how it is. */
+import * as vscode from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+import type { StatusParams } from "../../server/src/protocol.ts";
+import { clientOptions } from "./options.ts";
+
+export type ServerState = "off" | "starting" | "running" | "failed";
+
+export class Server implements vscode.Disposable {
+  #client: LanguageClient | undefined;
+  #state: ServerState = "off";
+  #status: StatusParams | undefined;
+  /** Starts and stops follow one another, however quickly they are asked for. */
+  #queue: Promise<void> = Promise.resolve();
+  readonly #context: vscode.ExtensionContext;
+  readonly #output = vscode.window.createOutputChannel("Lambda Ready", { log: true });
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #configuration: vscode.Disposable;
+
+  constructor(context: vscode.ExtensionContext) {
+    this.#context = context;
+    this.#configuration = vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration("lambdaReady.enable")) void this.restart();
+    });
+  }
+
+  /** Fires when `state` or `status` is another. */
+  get onDidChange(): vscode.Event<void> {
+    return this.#changed.event;
+  }
+
+  get state(): ServerState {
+    return this.#state;
+  }
+
+  /** What the server said last of the workspace. */
+  get status(): StatusParams | undefined {
+    return this.#status;
+  }
+
+  /** Starts the server unless Lambda Ready is turned off here. A failure shows in the status item and the output, never as a toast. */
+  start(): Promise<void> {
+    return this.#enqueue(async () => {
+      if (this.#client || !vscode.workspace.getConfiguration("lambdaReady").get("enable", true)) return;
+      this.#become("starting");
+      try {
+        this.#client = await this.#create();
+        await this.#client.start();
+        this.#become("running");
+      } catch (error) {
+        this.#output.error(error instanceof Error ? error : String(error));
+        this.#become("failed");
+      }
+    });
+  }
+
+  stop(): Promise<void> {
+    return this.#enqueue(async () => {
+      const client = this.#client;
+      this.#client = undefined;
+      this.#status = undefined;
+      await client?.dispose();
+      this.#become("off");
+    });
+  }
+
+  async restart(): Promise<void> {
+    void this.stop();
+    await this.start();
+  }
+
+  showOutput(): void {
+    this.#output.show(true);
+  }
+
+  dispose(): void {
+    this.#configuration.dispose();
+    this.#changed.dispose();
+    this.#output.dispose();
+  }
+
+  #enqueue(step: () => Promise<void>): Promise<void> {
+    this.#queue = this.#queue.then(step, step);
+    return this.#queue;
+  }
+
+  #become(state: ServerState): void {
+    this.#state = state;
+    this.#changed.fire();
+  }
+
+  async #create(): Promise<LanguageClient> {
+    // Loaded here and not at the top: activation does not pay for it.
+    const { LanguageClient, State, TransportKind, ...enums } = await import("vscode-languageclient/node");
+    const { statusNotification } = await import("../../server/src/protocol.ts");
+    const module = this.#context.asAbsolutePath("dist/server.cjs");
+    const run = { module, transport: TransportKind.ipc };
+    const debug = { ...run, options: { execArgv: ["--nolazy", "--inspect=6019"] } };
+    const client = new LanguageClient("lambdaReady", "Lambda Ready", { run, debug }, clientOptions(this.#output, enums));
+    client.onNotification(statusNotification, (params) => {
+      this.#status = params;
+      this.#changed.fire();
+    });
+    client.onDidChangeState(({ newState }) => {
+      if (client === this.#client && newState === State.Stopped) this.#become("failed");
+      if (client === this.#client && newState === State.Running) this.#become("running");
+    });
+    return client;
+  }
+}

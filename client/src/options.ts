@@ -1,0 +1,69 @@
+/** What the language client is told: which documents, when to ask, how to look, and to keep quiet when something fails. */
+import * as vscode from "vscode";
+import type { Diagnostic } from "vscode";
+import type { CloseAction, ErrorAction, ErrorHandler, LanguageClientOptions } from "vscode-languageclient/node";
+import { documentationLink } from "./commands.ts";
+import { selector } from "./languages.ts";
+
+/** The enums of the client library, which is loaded late. */
+export interface ClientEnums {
+  readonly CloseAction: typeof CloseAction;
+  readonly ErrorAction: typeof ErrorAction;
+}
+
+const restartsAllowed = 3;
+const restartWindow = 3 * 60 * 1000;
+
+/** Restarts a server that ends by itself, a few times; says so in the output and never in a toast. */
+function quietErrors({ CloseAction, ErrorAction }: ClientEnums, output: vscode.LogOutputChannel): ErrorHandler {
+  const ends: number[] = [];
+  return {
+    error: (error, _message, count = 0) => {
+      output.error(error);
+      return { action: count <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown, handled: true };
+    },
+    closed: () => {
+      const now = Date.now();
+      ends.push(now);
+      const recent = ends.filter((end) => now - end < restartWindow).length;
+      const restart = recent <= restartsAllowed;
+      output.warn(restart ? "The server ended and is started again." : `The server ended ${recent} times and is left alone.`);
+      return { action: restart ? CloseAction.Restart : CloseAction.DoNotRestart, handled: true };
+    },
+  };
+}
+
+function runsOnSave(document: vscode.TextDocument): boolean {
+  return vscode.workspace.getConfiguration("lambdaReady", document).get("run") === "onSave";
+}
+
+/** Makes the rule's id in the Problems panel and the hover a link to its page. */
+function linkCode(diagnostic: Diagnostic): Diagnostic {
+  const { code } = diagnostic;
+  const id = typeof code === "object" ? code.value : code;
+  if (typeof id === "string") diagnostic.code = { value: id, target: documentationLink(id) };
+  return diagnostic;
+}
+
+export function clientOptions(output: vscode.LogOutputChannel, enums: ClientEnums): LanguageClientOptions {
+  return {
+    documentSelector: selector.map(({ language }) => ({ language: language as string })),
+    outputChannel: output,
+    traceOutputChannel: output,
+    markdown: { isTrusted: { enabledCommands: ["lambdaReady.showDocumentation"] } },
+    diagnosticPullOptions: {
+      onChange: true,
+      onSave: true,
+      filter: (document, mode) => mode === "onType" && runsOnSave(document),
+    },
+    errorHandler: quietErrors(enums, output),
+    initializationFailedHandler: () => false,
+    middleware: {
+      provideDiagnostics: async (document, previous, token, next) => {
+        const report = await next(document, previous, token);
+        if (report && "items" in report) report.items.forEach(linkCode);
+        return report;
+      },
+    },
+  };
+}
