@@ -1,0 +1,186 @@
+/**
+ * Which functions Lambda calls, by evidence in the code: their names and signatures, types, wrappers and decorators, and what
+ * they read of the event. A function that merely looks like a handler is none: other clouds' functions, command
+ * modules and web routes are told apart by their parameters and imports.
+ */
+import type { Module, Scope, Value } from "../model/code.ts";
+import { lookUp } from "../vocabulary/index.ts";
+import type { Names } from "./names.ts";
+import type { Handler } from "./program.ts";
+import { CONTEXT_NAME, EVENT_NAME, HANDLER_NAME, LAMBDA_TYPE, OTHER_CLOUD, PYTHON_HANDLER_NAME, isTestFile } from "./evidence.ts";
+import { looksUsedAsEvent } from "./eventUse.ts";
+
+/** A handler, with what flow needs to know beyond the public facts. */
+export interface FoundHandler extends Handler {
+  /** Index of the event parameter; the context follows it. */
+  readonly eventIndex: number;
+  /** Functions of the workspace that wrap the handler and are given event and context too. */
+  readonly wrappers: readonly Scope[];
+}
+
+/** @returns the handlers of one module, in source order. */
+export function findHandlers(module: Module, names: Names): FoundHandler[] {
+  if (isTestFile(module.path) || module.imports.some((imported) => OTHER_CLOUD.test(imported.specifier))) return [];
+  const found = module.language === "python" ? pythonHandlers(module, names) : exportedHandlers(module, names);
+  const seen = new Set<Scope>();
+  return found.filter((handler) => !seen.has(handler.scope) && seen.add(handler.scope));
+}
+
+function pythonHandlers(module: Module, names: Names): FoundHandler[] {
+  const found: FoundHandler[] = [];
+  for (const binding of module.root.bindings) {
+    if (binding.kind === "builtin" || binding.kind === "import") continue;
+    if (binding.function !== null) {
+      const evidence = pythonEvidence(binding.function, names);
+      if (evidence !== undefined) found.push(handlerOf(module, binding.name, binding.function, evidence));
+    } else if (PYTHON_HANDLER_NAME.test(binding.name)) {
+      for (const write of binding.writes) found.push(...valueHandlers(module, binding.name, write.value, names));
+    }
+  }
+  return found;
+}
+
+function handlerOf(module: Module, name: string, scope: Scope, evidence: Handler["evidence"], wrappers: readonly Scope[] = []): FoundHandler {
+  const isMethod = scope.module.language === "python" && scope.owner !== null && !scope.isStatic;
+  return { scope, name, module, evidence, eventIndex: isMethod ? 1 : 0, wrappers };
+}
+
+function pythonEvidence(scope: Scope, names: Names): Handler["evidence"] | undefined {
+  const positional = scope.params.filter((parameter) => parameter.kind === "positional");
+  const first = positional[0]?.name ?? "";
+  const second = positional[1];
+  if (second !== undefined && /\bLambdaContext\b/.test(second.type ?? "")) return "type";
+  if (positional.length >= 1 && scope.decorators.some((decorator) => isWrapper(decorator, names))) return "wrapper";
+  if (positional.length > 3) return undefined;
+  const takesRest = scope.params.some((parameter) => parameter.kind === "rest");
+  const fits = second !== undefined && EVENT_NAME.test(first) && CONTEXT_NAME.test(second.name ?? "");
+  if (PYTHON_HANDLER_NAME.test(scope.name ?? "")) {
+    if (/^_*lambda_?handler$/i.test(scope.name ?? "") && (second !== undefined || takesRest)) return "name";
+    if (fits || (second !== undefined && (EVENT_NAME.test(first) || CONTEXT_NAME.test(second.name ?? "")))) return "name";
+    return undefined;
+  }
+  const required = positional.slice(2).filter((parameter) => parameter.default === null);
+  return fits && required.length === 0 && !scope.name?.startsWith("__") ? "signature" : undefined;
+}
+
+function isWrapper(decorator: Value, names: Names): boolean {
+  const callee = decorator.kind === "call" ? decorator.call.callee : decorator;
+  const name = names.qualifiedName(callee);
+  if (name === undefined) return false;
+  if (lookUp(name)?.role === "handler-wrapper") return true;
+  return /\.(inject_lambda_context|capture_lambda_handler|log_metrics|lambda_handler_decorator)$|^pypi:aws_lambda_powertools\.utilities\.(data_classes\.event_source|batch\.\w*processor|idempotency\.idempotent|parser\.event_parser|validation\.validator)$|^pypi:(datadog_lambda\.wrapper\.datadog_lambda_wrapper|lumigo_tracer\.lumigo_tracer|sentry_sdk\.integrations\.aws_lambda\.\w+|epsagon\.lambda_wrapper)$/.test(name);
+}
+
+function exportedHandlers(module: Module, names: Names): FoundHandler[] {
+  if (isCommandModule(module)) return [];
+  const found: FoundHandler[] = [];
+  for (const [name, value] of module.exports.named) found.push(...valueHandlers(module, name, value, names));
+  if (module.exports.whole !== null && module.exports.whole.kind !== "map") {
+    found.push(...valueHandlers(module, "default", module.exports.whole, names));
+  }
+  return found;
+}
+
+/** yargs and oclif commands export a `handler` too. */
+function isCommandModule(module: Module): boolean {
+  const names = module.exports.named;
+  return names.has("builder") || (names.has("command") && names.has("handler"));
+}
+
+/** The function at the bottom of what is exported: wrappers of the workspace and of libraries taken off. */
+function valueHandlers(module: Module, name: string, value: Value, names: Names): FoundHandler[] {
+  const wrapped = unwrap(value, names, 0);
+  const found: FoundHandler[] = [];
+  for (const scope of wrapped.scopes) {
+    const evidence = wrapped.isKnownWrapper ? "wrapper" : exportEvidence(module, name, scope, wrapped.isWrapped);
+    if (evidence !== undefined) found.push(handlerOf(module, name, scope, evidence, wrapped.wrappers.filter((each) => each !== scope)));
+  }
+  return found;
+}
+
+interface Unwrapped {
+  scopes: Scope[];
+  wrappers: Scope[];
+  isWrapped: boolean;
+  isKnownWrapper: boolean;
+}
+
+function unwrap(value: Value, names: Names, depth: number): Unwrapped {
+  const result: Unwrapped = { scopes: [], wrappers: [], isWrapped: false, isKnownWrapper: false };
+  if (depth > 8) return result;
+  if (value.kind === "name" && value.binding.function === null) {
+    // An exported name keeps its wrapper: `const handler = middy(fn); export { handler }`.
+    for (const write of value.binding.writes) if (write.operator === "=") merge(result, unwrap(write.value, names, depth + 1));
+    if (result.scopes.length > 0) return result;
+  }
+  if (value.kind === "call") return unwrapCall(value, names, depth);
+  for (const referent of names.referents(value)) if (referent.kind === "function") result.scopes.push(referent.scope);
+  return result;
+}
+
+function unwrapCall(value: Extract<Value, { kind: "call" }>, names: Names, depth: number): Unwrapped {
+  const { call } = value;
+  const result: Unwrapped = { scopes: [], wrappers: [], isWrapped: true, isKnownWrapper: names.entry(call)?.role === "handler-wrapper" };
+  const calleeName = call.callee.kind === "member" ? call.callee.property : null;
+  if (calleeName === "bind") return unwrap((call.callee as Extract<Value, { kind: "member" }>).object, names, depth + 1);
+  if (call.callee.kind === "member" && call.callee.object.kind === "call" && /^(use|before|after|onError|handler)$/.test(call.callee.property)) {
+    merge(result, unwrap(call.callee.object, names, depth + 1)); // middy(fn).use(…).handler(fn)
+  }
+  for (const referent of names.referents(call.callee)) {
+    if (referent.kind !== "function") continue;
+    for (const returned of names.ofReturns(referent.scope)) if (returned.kind === "function") result.wrappers.push(returned.scope);
+  }
+  for (const argument of call.args) {
+    if (!mayHoldFunction(argument.value)) continue;
+    const inner = unwrap(argument.value, names, depth + 1);
+    merge(result, { ...inner, scopes: inner.scopes.filter((scope) => isPlausible(scope)) });
+  }
+  if (result.scopes.length === 0) result.scopes.push(...result.wrappers);
+  result.isWrapped = true;
+  return result;
+}
+
+function merge(into: Unwrapped, from: Unwrapped): void {
+  into.scopes.push(...from.scopes);
+  into.wrappers.push(...from.wrappers);
+  into.isWrapped ||= from.isWrapped;
+  into.isKnownWrapper ||= from.isKnownWrapper;
+}
+
+function mayHoldFunction(value: Value): boolean {
+  return value.kind === "function" || value.kind === "name" || value.kind === "member" || value.kind === "call";
+}
+
+function isPlausible(scope: Scope): boolean {
+  const first = scope.params[0];
+  return first === undefined || first.name === null || !NOT_AN_EVENT.test(first.name);
+}
+
+/** First parameters of functions that other things call. */
+const NOT_AN_EVENT = /^_*(req|request|res|response|ctx|context|c|h|argv|args|reply|interaction|message|msg|client|bot|props|err|error|next|done|app|router|socket|state|action|dispatch|root|parent|program|options|opts|config)$/i;
+
+function exportEvidence(module: Module, name: string, scope: Scope, isWrapped: boolean): Handler["evidence"] | undefined {
+  if (scope.kind !== "function" || scope.isGenerator) return undefined;
+  const [first, second] = scope.params;
+  const types = `${first?.type ?? ""} ${second?.type ?? ""} ${declaredType(module, name)}`;
+  if (LAMBDA_TYPE.test(types)) return "type";
+  if (scope.params.length > 3) return undefined;
+  const firstName = first?.name ?? null;
+  if (firstName !== null && NOT_AN_EVENT.test(firstName)) return undefined;
+  const isEvent = firstName !== null && EVENT_NAME.test(firstName);
+  if (isEvent && second?.name != null && CONTEXT_NAME.test(second.name)) return "signature";
+  if (HANDLER_NAME.test(name) && (first === undefined || isEvent || scope.params.length <= 3)) return isFetchHandler(types) ? undefined : "name";
+  if ((isEvent || firstName === null) && first !== undefined && looksUsedAsEvent(scope)) return isWrapped ? "wrapper" : "usage";
+  return undefined;
+}
+
+/** Deno, Cloudflare and Next handlers take a `Request`. */
+function isFetchHandler(types: string): boolean {
+  return /\b(Request|NextRequest|NextApiRequest|FreshContext|ExecutionContext|RequestEvent)\b/.test(types);
+}
+
+function declaredType(module: Module, name: string): string {
+  const exported = module.exports.named.get(name);
+  const binding = exported?.kind === "name" ? exported.binding : module.root.bindings.find((each) => each.name === name);
+  return binding !== undefined && "type" in binding && typeof binding.type === "string" ? binding.type : "";
+}
