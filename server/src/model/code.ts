@@ -106,6 +106,8 @@ export interface Binding {
   /** `undeclared`: assigned but never declared (an implicit JS global; scope is the module's root). `builtin`: read, never bound. */
   readonly kind: "variable" | "constant" | "parameter" | "function" | "class" | "import" | "catch" | "undeclared" | "builtin";
   readonly declaration: Range | null;
+  /** The declared type's text (`Handler<SQSEvent>`), also of a parameter; null where there is none. `satisfies` and `as` count where nothing else is said. */
+  readonly type: string | null;
   /** Every assignment of the name, in source order, of any scope of the file (through `global`, `nonlocal` or closure). */
   readonly writes: Write[];
   /** Every read, of any scope of the file. */
