@@ -1,6 +1,5 @@
 /** Text to tree. See DESIGN.md section 2. */
 import type { Tree } from "web-tree-sitter";
-import { readByCursor } from "./cursor.ts";
 import { load, startRuntime } from "./runtime.ts";
 import type { SyntaxTree } from "./syntax.ts";
 
@@ -19,7 +18,7 @@ export function parse(grammar: Grammar, text: string, deadline = DEADLINE): Synt
   const tree = parseUntil(grammar, text, performance.now() + deadline);
   if (tree === null) return undefined;
   try {
-    return { root: readByCursor(tree), text, broken: [] };
+    return { root: load(grammar).read(tree), text, broken: [] };
   } finally {
     tree.delete();
   }

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { Language, Parser } from "web-tree-sitter";
 import type { Grammar } from "./parser.ts";
+import { chooseReader, type ReadTree } from "./reader.ts";
 
 /** Node's type package leaves the WebAssembly global to the DOM library, which a server does not have. */
 declare const WebAssembly: { readonly Module: new (bytes: Uint8Array) => object };
@@ -15,10 +16,11 @@ export interface Memory {
   readonly HEAPU32: Uint32Array;
 }
 
-/** A grammar and the parser that is set to it. */
+/** A grammar, the parser that is set to it, and the way its trees are copied out. */
 export interface Loaded {
   readonly language: Language;
-  parser: Parser;
+  readonly parser: Parser;
+  readonly read: ReadTree;
 }
 
 const loaded = new Map<Grammar, Loaded>();
@@ -55,13 +57,14 @@ export function load(grammar: Grammar): Loaded {
   if (entry === undefined) {
     const bytes = readFileSync(locate(`tree-sitter-${grammar}.wasm`));
     const language = Language.loadSync(new WebAssembly.Module(bytes));
-    entry = { language, parser: new Parser().setLanguage(language) };
+    const parser = new Parser().setLanguage(language);
+    entry = { language, parser, read: chooseReader(grammar, language, parser, memory()) };
     loaded.set(grammar, entry);
   }
   return entry;
 }
 
-/** The linear memory all trees live in. Read it anew for every tree: the views change when the memory grows. */
+/** The linear memory all trees live in. Take the views from it anew for every tree: they change when the memory grows. */
 export function memory(): Memory {
   return module as unknown as Memory;
 }
