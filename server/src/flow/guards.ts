@@ -9,6 +9,9 @@ import type { Guard } from "./program.ts";
 
 const MAX_DEPTH = 5;
 
+/** Methods that ask an object about itself; what a query through a cached connection returns is no state of ours. */
+const STATE_QUERY = /^(get|has|includes|peek|find|some|every|keys|values|ping|alive|ready|closed|connected|is_?[a-z]\w*|\w*(alive|connected|closed|ready|expired|valid))$/i;
+
 export interface Located {
   readonly scope: Scope;
   readonly region: Region;
@@ -104,7 +107,7 @@ export class Guards {
     const { call } = value;
     const name = this.names.qualifiedName(call.callee);
     if (name === "builtins:globals" || name === "builtins:hasattr" || name === "builtins:getattr") return true;
-    if (call.callee.kind === "member" && this.asksLongLived(call.callee.object, depth + 1)) return true;
+    if (call.callee.kind === "member" && STATE_QUERY.test(call.callee.property) && this.asksLongLived(call.callee.object, depth + 1)) return true;
     if (call.args.some((argument) => argument.value.kind === "name" && this.asksLongLived(argument.value, depth + 1))) return true;
     for (const referent of this.names.referents(call.callee)) {
       if (referent.kind !== "function") continue;
