@@ -1,0 +1,42 @@
+/**
+ * What client and server say beyond the Language Server Protocol: who sends each message and why. The one file of the
+ * server that the client may import; it imports nothing of ours.
+ */
+import { NotificationType, RequestType } from "vscode-languageserver-protocol";
+
+/** What a client may pass as `initializationOptions`. */
+export interface InitializationOptions {
+  /** The client runs `command:lambdaReady.showDocumentation` links in hovers; others get the page's web address. */
+  readonly commandLinks?: boolean;
+  /** The `lambdaReady` settings, for clients that cannot be asked for them. */
+  readonly settings?: unknown;
+}
+
+export interface RuleDocumentationParams {
+  /** The id of a rule: `sdk-client-in-handler`. */
+  readonly rule: string;
+}
+
+export interface RuleDocumentation {
+  readonly rule: string;
+  readonly title: string;
+  /** The rule's page. */
+  readonly markdown: string;
+  /** Where the same page is on the web. */
+  readonly url: string;
+}
+
+/** Client to server, when a person asks for a rule's documentation. Null where there is no such rule. */
+export const ruleDocumentationRequest = new RequestType<RuleDocumentationParams, RuleDocumentation | null, void>("lambdaReady/ruleDocumentation");
+
+export interface StatusParams {
+  /** `busy`: the workspace is being read; findings that need other files are yet to come. */
+  readonly state: "busy" | "ready";
+  /** Source files of the workspace. */
+  readonly files: number;
+  /** Handlers seen in them so far. */
+  readonly functions: number;
+}
+
+/** Server to client, when reading the workspace begins, goes on or ends: what the status item shows. */
+export const statusNotification = new NotificationType<StatusParams>("lambdaReady/status");
