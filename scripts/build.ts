@@ -50,13 +50,10 @@ function copyData(): void {
   }
 }
 
-if (process.argv.includes("--watch")) {
+if (import.meta.main) {
+  if (!process.argv.includes("--watch")) rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
   copyData();
-  await (await context({ ...options(), logLevel: "info", sourcemap: true })).watch();
-} else {
-  rmSync(dist, { recursive: true, force: true });
-  mkdirSync(dist, { recursive: true });
-  copyData();
-  await build(options());
+  if (process.argv.includes("--watch")) await (await context({ ...options(), logLevel: "info", sourcemap: true })).watch();
+  else await build(options());
 }

@@ -1,0 +1,21 @@
+/** The entry VS Code calls, in the desktop program and in the server alike. */
+import Mocha from "mocha";
+
+/** Runs every suite; a failure rejects, which VS Code turns into the exit code. */
+export async function run(): Promise<void> {
+  const mocha = new Mocha({ ui: "tdd", color: false, timeout: 30_000, slow: 2_000 });
+  mocha.suite.emit("pre-require", globalThis, "", mocha);
+  await import("./activation.test.ts");
+  await import("./diagnostics.test.ts");
+  await import("./fixes.test.ts");
+  await import("./documentation.test.ts");
+  await import("./settings.test.ts");
+  const failures = await new Promise<number>((resolve) => {
+    const runner = mocha.run(resolve);
+    runner.on("end", () => {
+      const { passes = 0, failures = 0 } = runner.stats ?? {};
+      console.log(`${passes} passed, ${failures} failed`);
+    });
+  });
+  if (failures > 0) throw new Error(`${failures} tests failed`);
+}
