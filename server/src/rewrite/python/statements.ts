@@ -1,0 +1,150 @@
+/** Taking statements out of their blocks, and putting new ones at module level. */
+import type { Module, Range } from "../../model/code.ts";
+import type { SyntaxNode, SyntaxTree } from "../../parse/syntax.ts";
+import type { Edit } from "../rewriter.ts";
+import { edit, indentAt, isFirstOnLine, lineEnd, lineStart, newlineOf, nextLine, reindent } from "../text.ts";
+import { importPlace } from "./importPlace.ts";
+import { longStrings, statements } from "./tree.ts";
+
+/** A statement with its own lines: the comments that belong to it before it and behind it. */
+export interface Extent extends Range {
+  readonly node: SyntaxNode;
+}
+
+/** @returns undefined where other code stands on the statement's lines (`a; b`, `if x: a`). */
+export function extentOf(text: string, node: SyntaxNode): Extent | undefined {
+  if (!isFirstOnLine(text, node.start)) return undefined;
+  const rest = text.slice(node.end, lineEnd(text, node.end)).trim();
+  if (rest !== "" && !rest.startsWith("#")) return undefined;
+  return { node, start: ownComments(text, node), end: nextLine(text, node.end) };
+}
+
+/**
+ * The start of the comment lines above a statement that are about it alone: set apart above, and nothing but a blank line
+ * or the end of the block below. Any other comment may be about what follows as well and stays.
+ */
+function ownComments(text: string, node: SyntaxNode): number {
+  const start = lineStart(text, node.start);
+  const next = nextLine(text, node.end);
+  const below = text.slice(next, nextLine(text, next));
+  const indent = indentAt(text, node.start);
+  if (below.trim() !== "" && indentAt(text, next).length >= indent.length) return start;
+  let at = start;
+  while (at > 0) {
+    const previous = lineStart(text, at - 1);
+    const line = text.slice(previous, at);
+    if (line.trim() === "") return at;
+    if (!line.trim().startsWith("#") || indentAt(text, previous) !== indent) return line.trimEnd().endsWith(":") ? at : start;
+    at = previous;
+  }
+  return start;
+}
+
+/** The statement's text as it stands at another depth; comments that belong to it included. */
+export function movedText(text: string, extent: Extent, indent = ""): string {
+  const from = indentAt(text, extent.node.start);
+  const begin = extent.start + from.length;
+  const moved = text.slice(begin, extent.end).replace(/\r?\n$/, "");
+  return reindent(moved, from, indent, relativeTo(longStrings(extent.node, text), begin));
+}
+
+/** An expression's text as it stands in a statement at another depth. */
+export function movedExpression(text: string, node: SyntaxNode, indent = ""): string {
+  const moved = text.slice(node.start, node.end);
+  return reindent(moved, indentAt(text, node.start), indent, relativeTo(longStrings(node, text), node.start));
+}
+
+function relativeTo(ranges: readonly Range[], offset: number): Range[] {
+  return ranges.map((range) => ({ start: range.start - offset, end: range.end - offset }));
+}
+
+/** Takes statements away; a block that becomes empty gets `pass`. All of them have to be given at once. */
+export function removeStatements(module: Module, extents: readonly Extent[]): Edit[] {
+  const removed = new Set(extents.map((extent) => extent.node));
+  const passed = new Set<SyntaxNode>();
+  return extents.map((extent) => {
+    const block = extent.node.parent;
+    const isEmptied = block !== null && statements(block).every((statement) => removed.has(statement));
+    if (!isEmptied || passed.has(block)) return edit(module, extent.start, removalEnd(module.text, extent, removed), "");
+    passed.add(block);
+    const indent = indentAt(module.text, extent.node.start);
+    return edit(module, extent.start, extent.end, `${indent}pass${newlineOf(module.text)}`);
+  });
+}
+
+/** Blank lines behind go too where the statement was the block's first or stood between blank lines. */
+function removalEnd(text: string, extent: Extent, removed: ReadonlySet<SyntaxNode>): number {
+  const before = extent.start === 0 ? "" : text.slice(lineStart(text, extent.start - 1), extent.start).trim();
+  const isFirst = before === "" || isFirstLeft(extent.node, removed);
+  let end = extent.end;
+  if (!isFirst) return end;
+  while (end < text.length && text.slice(end, nextLine(text, end)).trim() === "") {
+    const next = nextLine(text, end);
+    if (before === "" && indentAt(text, nextLineWithText(text, end)).length < indentAt(text, extent.node.start).length) break;
+    end = next;
+  }
+  return end;
+}
+
+function isFirstLeft(node: SyntaxNode, removed: ReadonlySet<SyntaxNode>): boolean {
+  const block = node.parent;
+  if (block === null || block.type === "module") return false;
+  for (const statement of block.children) {
+    if (statement === node) return true;
+    if (!removed.has(statement)) return false;
+  }
+  return false;
+}
+
+function nextLineWithText(text: string, offset: number): number {
+  let at = offset;
+  while (at < text.length && text.slice(at, nextLine(text, at)).trim() === "") at = nextLine(text, at);
+  return at;
+}
+
+// --- module level ----------------------------------------------------------------------------------------------------
+
+const DEFINITIONS = new Set(["function_definition", "class_definition", "decorated_definition"]);
+
+export interface ModulePlace {
+  readonly offset: number;
+  /** The statement it goes behind; undefined at the top of the file. */
+  readonly previous: SyntaxNode | undefined;
+}
+
+/**
+ * Where a statement that prepares something for the functions goes: behind the imports and constants above the first
+ * definition, or as far down as the names it needs.
+ * @param after an offset behind which the names are there.
+ */
+export function modulePlace(tree: SyntaxTree, after: number): ModulePlace {
+  const text = tree.text;
+  const top = statements(tree.root);
+  const definition = top.findIndex((statement) => DEFINITIONS.has(statement.type));
+  const preamble = definition < 0 ? top : top.slice(0, definition);
+  const needed = top.filter((statement) => statement.start < after);
+  const previous = [preamble.at(-1), needed.at(-1)]
+    .filter((statement) => statement !== undefined)
+    .sort((a, b) => b.end - a.end)[0];
+  if (previous === undefined) return { offset: importPlace(text, "os", false, Number.POSITIVE_INFINITY).offset, previous };
+  return { offset: nextLine(text, previous.end), previous };
+}
+
+/** Writes statements (each without a line end) at that place, set apart the way PEP 8 asks. */
+export function insertAtModuleLevel(module: Module, place: ModulePlace, newStatements: readonly string[], separate = false): Edit {
+  const { text } = module;
+  const newline = newlineOf(text);
+  const endsOpen = place.offset > 0 && place.offset === text.length && text[place.offset - 1] !== "\n";
+  const before = (endsOpen ? 1 : 0) + Math.max(blankBefore(place.previous), separate && place.previous !== undefined ? 2 : 0);
+  const following = text.slice(place.offset, nextLine(text, place.offset));
+  const after = following.trim() === "" ? 0 : /^(?:def|class|async|@|#)/.test(following) || separate ? 2 : 0;
+  const newText = newline.repeat(before) + newStatements.join(newline) + (endsOpen ? "" : newline) + newline.repeat(after);
+  return edit(module, place.offset, place.offset, newText);
+}
+
+function blankBefore(previous: SyntaxNode | undefined): number {
+  if (previous === undefined) return 0;
+  if (DEFINITIONS.has(previous.type)) return 2;
+  if (previous.type === "expression_statement") return previous.children[0]?.type === "string" ? 1 : 0;
+  return 1;
+}
