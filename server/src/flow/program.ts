@@ -46,7 +46,7 @@ export interface Program {
   /** How the first handler found reaches this scope; undefined when no invocation does (or it cannot be seen). */
   reach(scope: Scope): Reach | undefined;
   /** What keeps this place from being run on every invocation that reaches its scope, the way to the scope included. */
-  guard(at: { readonly scope: Scope; readonly region: Region }): Guard | null;
+  guard(at: { readonly scope: Scope; readonly region: Region; readonly start: number }): Guard | null;
   /** Does the value carry anything of the event or the context of the invocation? */
   dependsOnEvent(value: Value): boolean;
   /** The way from the event to the value, `["Records", "*", "body"]`; parsing (json.loads, JSON.parse) leaves no trace; undefined when it is not one plain path. Paths of the context begin with `context`, of the event with `event`. */
@@ -63,6 +63,8 @@ export interface Program {
   referents(value: Value): readonly Referent[];
   /** Does what the value denotes live as long as the execution environment (a module binding, a class, an attribute of either)? The binding or class at the root of it, else undefined. */
   longLived(value: Value): Binding | ClassFact | Module | undefined;
+  /** Is the variable one that outlives the invocation: of a module, a class body, or a function that made the handler? */
+  isLongLivedBinding(binding: Binding): boolean;
   /** Writes of the workspace to a module-level binding, from other files through the imported module too. */
   writesTo(binding: Binding): readonly Write[];
   /** The modules an invocation may load from this module, itself included. */

@@ -1,0 +1,133 @@
+/** Puts the parts of flow together: modules in, a `Program` out. */
+import type { Binding, Call, ClassFact, Module, Region, Scope, Value, Write } from "../model/code.ts";
+import type { Entry } from "../vocabulary/entry.ts";
+import { EventPaths } from "./eventPath.ts";
+import { Guards } from "./guards.ts";
+import { type FoundHandler, findHandlers } from "./handlers.ts";
+import { Lifetime } from "./lifetime.ts";
+import { importName, type InnerReferent, Names, type ResolveImport } from "./names.ts";
+import type { Guard, Program, Reach, Referent } from "./program.ts";
+import { Reachability } from "./reach.ts";
+import { Taint } from "./taint.ts";
+import { foreignWrites } from "./writes.ts";
+
+export interface AnalyzeOptions {
+  /** Does a module that no handler imports belong to a function all the same (it stands in a function's folder)? */
+  readonly belongsToFunction?: (module: Module) => boolean;
+}
+
+/**
+ * Analyses files that belong together.
+ * @param modules every file that may matter: those with handlers and what they import
+ * @param resolveImport the file of the workspace an import names, if any
+ */
+export function analyze(modules: readonly Module[], resolveImport: ResolveImport, options: AnalyzeOptions = {}): Program {
+  return new AnalyzedProgram(modules, resolveImport, options);
+}
+
+class AnalyzedProgram implements Program {
+  readonly modules: readonly Module[];
+  readonly handlers: readonly FoundHandler[];
+  private readonly names: Names;
+  private readonly guards: Guards;
+  private readonly reachability: Reachability;
+  private readonly taint: Taint;
+  private readonly lifetime: Lifetime;
+  private readonly paths: EventPaths;
+  private readonly options: AnalyzeOptions;
+  private readonly loaded = new Set<Module>();
+
+  constructor(modules: readonly Module[], resolveImport: ResolveImport, options: AnalyzeOptions) {
+    this.modules = modules;
+    this.options = options;
+    this.names = new Names(resolveImport);
+    this.handlers = modules.flatMap((module) => findHandlers(module, this.names));
+    this.guards = new Guards(this.names);
+    this.reachability = new Reachability(this.names);
+    if (this.handlers.length > 0) {
+      this.reachability.link(modules, this.handlers);
+      this.reachability.reach(this.handlers, this.guards);
+    }
+    this.taint = new Taint(this.names, this.reachability);
+    this.taint.run(this.handlers);
+    this.lifetime = new Lifetime(this.names, this.reachability);
+    this.paths = new EventPaths(this.names, this.reachability, this.handlers);
+    this.load(resolveImport);
+  }
+
+  /** Follows imports from the handlers' modules. */
+  private load(resolveImport: ResolveImport): void {
+    const queue = this.handlers.map((handler) => handler.module);
+    for (let module = queue.pop(); module !== undefined; module = queue.pop()) {
+      if (this.loaded.has(module)) continue;
+      this.loaded.add(module);
+      for (const imported of module.imports) {
+        if (imported.typeOnly) continue;
+        const next = resolveImport(module, imported.specifier, imported.level);
+        if (next !== undefined) queue.push(next);
+      }
+      for (const binding of module.root.bindings) {
+        if (binding.kind !== "import") continue;
+        for (const referent of this.names.ofBinding(binding)) if (referent.kind === "module") queue.push(referent.module);
+      }
+    }
+  }
+
+  reach(scope: Scope): Reach | undefined {
+    return this.reachability.reached.get(scope);
+  }
+
+  guard(at: { readonly scope: Scope; readonly region: Region; readonly start: number }): Guard | null {
+    return this.guards.local(at) ?? this.reach(at.scope)?.guard ?? null;
+  }
+
+  dependsOnEvent(value: Value): boolean {
+    return this.taint.depends(value);
+  }
+
+  eventPath(value: Value): readonly string[] | undefined {
+    return this.paths.of(value);
+  }
+
+  qualifiedName(value: Value): string | undefined {
+    return this.names.qualifiedName(value);
+  }
+
+  entry(call: Call): Entry | undefined {
+    return this.names.entry(call);
+  }
+
+  targets(call: Call): readonly Scope[] {
+    return (this.reachability.edges.get(call) ?? []).filter((edge) => !edge.isCallback).map((edge) => edge.target);
+  }
+
+  callers(scope: Scope): readonly Call[] {
+    return this.reachability.callers.get(scope) ?? [];
+  }
+
+  referents(value: Value): readonly Referent[] {
+    return this.names.referents(value).flatMap((referent) => publicReferent(referent));
+  }
+
+  longLived(value: Value): Binding | ClassFact | Module | undefined {
+    return this.lifetime.of(value);
+  }
+
+  isLongLivedBinding(binding: Binding): boolean {
+    return this.lifetime.isLongLived(binding);
+  }
+
+  writesTo(binding: Binding): readonly Write[] {
+    return [...binding.writes, ...foreignWrites(binding, this.modules, this.names)];
+  }
+
+  belongsToFunction(module: Module): boolean {
+    return this.loaded.has(module) || (this.options.belongsToFunction?.(module) ?? false);
+  }
+}
+
+function publicReferent(referent: InnerReferent): Referent[] {
+  if (referent.kind !== "import") return [referent];
+  const name = importName(referent);
+  return name === undefined ? [] : [{ kind: "external", name }];
+}
