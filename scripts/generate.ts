@@ -5,6 +5,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import type { Rule } from "../server/src/rules/rule.ts";
+import { unusedSuppression } from "../server/src/suppressUnused.ts";
 import { exportName, inRoot, type RuleFile, ruleFiles, shown } from "./paths.ts";
 
 type Json = Record<string, unknown>;
@@ -27,6 +28,11 @@ async function load(file: RuleFile): Promise<Loaded> {
   if (rule.section !== file.section) throw new Error(`${where}: the section is ${rule.section}`);
   if (!existsSync(file.page)) throw new Error(`${where} has no page: ${shown(file.page)}`);
   return { file, rule };
+}
+
+/** The rules whose severity can be set: those with a file, and the engine's own. */
+function settable(rules: readonly Loaded[]): Rule[] {
+  return [...rules.map(({ rule }) => rule), unusedSuppression];
 }
 
 function indexSource(rules: readonly Loaded[]): string {
@@ -63,14 +69,14 @@ function manifestSource(manifest: string, rules: readonly Loaded[]): string {
   const setting = parsed.contributes.configuration.properties["lambdaReady.rules"];
   if (!setting) throw new Error("package.json has lost the setting lambdaReady.rules");
   setting.properties = Object.fromEntries(
-    rules.map(({ rule }) => [rule.id, { type: "string", enum: severities, description: `%rule.${rule.id}%` }]),
+    settable(rules).map(({ id }) => [id, { type: "string", enum: severities, description: `%rule.${id}%` }]),
   );
   return `${JSON.stringify(parsed, null, 2)}\n`;
 }
 
 function stringsSource(strings: string, rules: readonly Loaded[]): string {
   const kept = Object.entries(JSON.parse(strings) as Record<string, string>).filter(([key]) => !key.startsWith("rule."));
-  const titles = rules.map(({ rule }) => [`rule.${rule.id}`, `${rule.title} (${rule.severity}, profile ${rule.profile})`] as const);
+  const titles = settable(rules).map((rule) => [`rule.${rule.id}`, `${rule.title} (${rule.severity}, profile ${rule.profile})`] as const);
   return `${JSON.stringify(Object.fromEntries([...kept, ...titles]), null, 2)}\n`;
 }
 

@@ -1,6 +1,7 @@
 /** Activation: register what is cheap, start the server, wait for nothing. */
 import type * as vscode from "vscode";
 import { registerCommands } from "./commands.ts";
+import { registerDocumentation } from "./documentation.ts";
 import { Server } from "./languageClient.ts";
 import { StatusItem } from "./statusItem.ts";
 
@@ -18,7 +19,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const began = performance.now();
   server = new Server(context);
   const status = new StatusItem(server);
-  context.subscriptions.push(server, status, ...registerCommands(context, server));
+  context.subscriptions.push(server, status, registerDocumentation(server), ...registerCommands(context, server));
   const ready = server.start();
   return { activationTime: performance.now() - began, ready };
 }

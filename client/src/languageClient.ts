@@ -1,7 +1,7 @@
 /** Starts, restarts and stops the server, and tells others how it is. */
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
-import type { StatusParams } from "../../server/src/protocol.ts";
+import type { RuleDocumentation, StatusParams } from "../../server/src/protocol.ts";
 import { clientOptions } from "./options.ts";
 
 export type ServerState = "off" | "starting" | "running" | "failed";
@@ -67,6 +67,13 @@ export class Server implements vscode.Disposable {
   async restart(): Promise<void> {
     void this.stop();
     await this.start();
+  }
+
+  /** A rule's page, where the server runs and knows the rule. */
+  async ruleDocumentation(rule: string): Promise<RuleDocumentation | null> {
+    await this.#queue;
+    const { ruleDocumentationRequest } = await import("../../server/src/protocol.ts");
+    return (await this.#client?.sendRequest(ruleDocumentationRequest, { rule })) ?? null;
   }
 
   showOutput(): void {

@@ -2,7 +2,9 @@
 import * as vscode from "vscode";
 import type { Diagnostic } from "vscode";
 import type { CloseAction, ErrorAction, ErrorHandler, LanguageClientOptions } from "vscode-languageclient/node";
-import { documentationLink } from "./commands.ts";
+import type { InitializationOptions } from "../../server/src/protocol.ts";
+import { documentationLink } from "./documentation.ts";
+import { ruleOf } from "./findings.ts";
 import { selector } from "./languages.ts";
 
 /** The enums of the client library, which is loaded late. */
@@ -39,15 +41,15 @@ function runsOnSave(document: vscode.TextDocument): boolean {
 
 /** Makes the rule's id in the Problems panel and the hover a link to its page. */
 function linkCode(diagnostic: Diagnostic): Diagnostic {
-  const { code } = diagnostic;
-  const id = typeof code === "object" ? code.value : code;
-  if (typeof id === "string") diagnostic.code = { value: id, target: documentationLink(id) };
+  const id = ruleOf(diagnostic);
+  diagnostic.code = { value: id, target: documentationLink(id) };
   return diagnostic;
 }
 
 export function clientOptions(output: vscode.LogOutputChannel, enums: ClientEnums): LanguageClientOptions {
   return {
     documentSelector: selector.map(({ language }) => ({ language: language as string })),
+    initializationOptions: { commandLinks: true } satisfies InitializationOptions,
     outputChannel: output,
     traceOutputChannel: output,
     markdown: { isTrusted: { enabledCommands: ["lambdaReady.showDocumentation"] } },

@@ -1,6 +1,6 @@
 /** The language status item: how the server is, and what it found in the open file. */
 import * as vscode from "vscode";
-import { findingsOf } from "./commands.ts";
+import { findingsOf } from "./findings.ts";
 import type { Server } from "./languageClient.ts";
 import { selector } from "./languages.ts";
 
