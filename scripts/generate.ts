@@ -17,17 +17,21 @@ interface Loaded {
 const severities = ["off", "hint", "info", "warning", "error"];
 const languageNames = { python: "Python", javascript: "JavaScript", typescript: "TypeScript" } as const;
 
-/** Imports a rule and checks that its file says what its place says. */
-async function load(file: RuleFile): Promise<Loaded> {
-  const name = exportName(file.id);
-  const loaded = (await import(pathToFileURL(file.source).href)) as Record<string, Rule | undefined>;
-  const rule = loaded[name];
+/** Imports a rule; where its file does not say what its place says, it is left out and the reason is added to `problems`. */
+async function load(file: RuleFile, problems: string[]): Promise<Loaded[]> {
   const where = shown(file.source);
-  if (!rule) throw new Error(`${where} does not export ${name}`);
-  if (rule.id !== file.id) throw new Error(`${where}: the id is ${rule.id}`);
-  if (rule.section !== file.section) throw new Error(`${where}: the section is ${rule.section}`);
-  if (!existsSync(file.page)) throw new Error(`${where} has no page: ${shown(file.page)}`);
-  return { file, rule };
+  const name = exportName(file.id);
+  if (!existsSync(file.page)) problems.push(`${where} has no page: ${shown(file.page)}`);
+  try {
+    const rule = ((await import(pathToFileURL(file.source).href)) as Record<string, Rule | undefined>)[name];
+    if (!rule) problems.push(`${where} does not export ${name}`);
+    else if (rule.id !== file.id) problems.push(`${where}: the id is ${rule.id}`);
+    else if (rule.section !== file.section) problems.push(`${where}: the section is ${rule.section}`);
+    else return [{ file, rule }];
+  } catch (error) {
+    problems.push(`${where} cannot be loaded: ${error instanceof Error ? error.message : error}`);
+  }
+  return [];
 }
 
 /** The rules whose severity can be set: those with a file, and the engine's own. */
@@ -80,9 +84,9 @@ function stringsSource(strings: string, rules: readonly Loaded[]): string {
   return `${JSON.stringify(Object.fromEntries([...kept, ...titles]), null, 2)}\n`;
 }
 
-/** The generated files, as they should be. */
-export async function generated(): Promise<Map<string, string>> {
-  const rules = await Promise.all(ruleFiles().map(load));
+/** The generated files, as they should be, from the rules that could be loaded; `problems` says which could not. */
+export async function generated(problems: string[]): Promise<Map<string, string>> {
+  const rules = (await Promise.all(ruleFiles().map((file) => load(file, problems)))).flat();
   const derive = (file: string, make: (text: string, rules: readonly Loaded[]) => string): [string, string] => {
     const full = inRoot(file);
     return [full, make(readFileSync(full, "utf8"), rules)];
@@ -97,13 +101,13 @@ export async function generated(): Promise<Map<string, string>> {
 
 if (import.meta.main) {
   const check = process.argv.includes("--check");
-  const stale = [...(await generated())].filter(([file, text]) => !existsSync(file) || readFileSync(file, "utf8") !== text);
+  const problems: string[] = [];
+  const stale = [...(await generated(problems))].filter(([file, text]) => !existsSync(file) || readFileSync(file, "utf8") !== text);
   for (const [file, text] of stale) {
-    if (!check) writeFileSync(file, text);
-    console.log(`${check ? "stale" : "written"}: ${shown(file)}`);
+    if (check) problems.push(`stale: ${shown(file)} (run npm run generate and commit what it writes)`);
+    else writeFileSync(file, text);
+    if (!check) console.log(`written: ${shown(file)}`);
   }
-  if (check && stale.length > 0) {
-    console.error("Run npm run generate and commit what it writes.");
-    process.exitCode = 1;
-  }
+  for (const problem of problems) console.error(problem);
+  if (problems.length > 0) process.exitCode = 1;
 }
