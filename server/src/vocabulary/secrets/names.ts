@@ -1,0 +1,168 @@
+/**
+ * What a name says of the literal it is given: `DB_PASSWORD` holds a secret, `PASSWORD_FIELD` and `tokenUrl` do not.
+ *
+ * A name is a noun phrase and its last noun is what the value is, so only the head counts; what stands after the secret's
+ * noun (`_FIELD`, `_ARN`, `Type`) makes it a name of something else.
+ */
+
+export type SecretNoun = "password" | "secret" | "token" | "key" | "auth";
+
+export interface NamedSecret {
+  readonly noun: SecretNoun;
+  /** The name ends in the noun; else something follows that says nothing against it (`API_KEY_OPENWEATHER`). */
+  readonly isHead: boolean;
+  /** With article, as messages say it: "a database password". */
+  readonly kind: string;
+}
+
+const NOUNS: Readonly<Record<string, SecretNoun>> = {
+  password: "password", passwd: "password", passphrase: "password", pwd: "password", pass: "password", passcode: "password",
+  psw: "password", pword: "password", passwrd: "password", senha: "password", contrasena: "password", kennwort: "password",
+  secret: "secret", token: "token", jwt: "token", bearer: "token",
+  auth: "auth", authorization: "auth", credential: "auth", credentials: "auth", creds: "auth",
+};
+
+/** Written as one word; longest first where one ends like another. */
+const GLUED = /^(.*?)(password|passwd|passphrase|apikey|apitoken|authtoken|accesstoken|bottoken|clientsecret|appsecret|apisecret|accesskey|secretkey|privatekey|authkey|appkey|masterkey|encryptionkey|signingkey|secret|pwd|token)$/;
+const GLUED_PARTS: Readonly<Record<string, readonly string[]>> = {
+  apikey: ["api", "key"], apitoken: ["api", "token"], authtoken: ["auth", "token"], accesstoken: ["access", "token"],
+  bottoken: ["bot", "token"], clientsecret: ["client", "secret"], appsecret: ["app", "secret"], apisecret: ["api", "secret"],
+  accesskey: ["access", "key"], secretkey: ["secret", "key"], privatekey: ["private", "key"], authkey: ["auth", "key"],
+  appkey: ["app", "key"], masterkey: ["master", "key"], encryptionkey: ["encryption", "key"], signingkey: ["signing", "key"],
+};
+
+/** `key` alone is a key of a map or a bucket as often as not; one of these before it makes it a secret. */
+const KEY_QUALIFIERS = new Set([
+  "api", "access", "secret", "private", "encryption", "encrypt", "encryptor", "decryption", "signing", "sign", "auth", "authorization",
+  "account", "service", "master", "subscription", "app", "application", "consumer", "shared", "hmac", "aes", "cipher", "crypto", "fernet",
+  "storage", "cosmos", "server", "rest", "admin", "ingest", "ingestion", "webhook", "jwt", "bot", "developer", "deploy", "ssh", "rsa",
+  "pem", "license", "insert", "integration", "session", "token", "maps", "gmaps", "weather", "twilio", "stripe", "sendgrid", "mailgun", "mailchimp",
+  "algolia", "datadog", "openai", "gpt", "anthropic", "google", "azure", "aws", "openweather", "openweathermap", "owm", "github", "slack",
+  "telegram", "airtable", "ifttt", "pusher", "pagerduty", "newrelic", "relic", "rapidapi", "tmdb", "omdb", "giphy", "yelp", "youtube", "supabase",
+]);
+const DATABASE = new Set([
+  "db", "database", "rds", "sql", "mysql", "mariadb", "postgres", "postgresql", "pg", "psql", "mongo", "mongodb", "redis", "redshift", "oracle",
+  "mssql", "sqlserver", "snowflake", "neo4j", "cassandra", "aurora", "docdb", "documentdb", "clickhouse", "elasticache", "memcached",
+]);
+
+/** Before `token`: not a credential but a place in a list, or a number used once. */
+const OTHER_TOKENS = new Set([
+  "next", "prev", "previous", "page", "pagination", "continuation", "cancel", "cancellation", "csrf", "xsrf", "cursor", "resume", "start",
+  "starting", "end", "idempotency", "idempotent", "design", "sync", "request", "device", "push", "registration", "mint", "erc20", "nft",
+  "unsubscribe", "stop", "special", "eos", "bos", "pad", "mask", "separator", "delimiter", "invalid", "expired", "bad", "wrong", "expo",
+]);
+/** Anywhere in the name: what is public or counterfeit. */
+const NOT_SECRET = new Set([
+  "public", "pub", "publishable", "anon", "anonymous", "example", "sample", "dummy", "fake", "mock", "mocked", "test", "testing", "placeholder",
+  "invalid", "hash", "hashed", "digest", "encrypted", "enc", "ciphertext", "masked", "redacted", "site", "partition", "sort", "primary", "foreign",
+  "cache", "object", "s3", "bucket", "fingerprint", "checksum", "md5", "sha1", "sha256",
+]);
+/** After the noun, without a meaning of their own. */
+const NEUTRAL_TAIL = new Set([
+  "prod", "production", "prd", "dev", "develop", "development", "staging", "stage", "stg", "live", "qa", "uat", "sandbox", "sbx", "value", "val",
+  "default", "str", "string", "plain", "plaintext", "raw", "base64", "b64", "encoded", "old", "new", "current", "backup", "bytes", "v1", "v2", "v3",
+  "us", "eu", "temp", "tmp", "local",
+]);
+/** After the noun, making the value something about the secret. */
+const OTHER_TAIL = new Set([
+  "name", "id", "ids", "arn", "path", "url", "uri", "field", "fields", "type", "policy", "prefix", "suffix", "header", "headers", "param", "params",
+  "parameter", "env", "var", "variable", "file", "filename", "dir", "label", "placeholder", "hint", "regex", "regexp", "pattern", "error", "err",
+  "message", "msg", "text", "title", "desc", "description", "length", "len", "size", "ttl", "expiry", "expires", "expiration", "exp", "version",
+  "endpoint", "host", "table", "index", "column", "col", "attr", "attribute", "selector", "input", "form", "reset", "change", "rule", "schema",
+  "strategy", "provider", "issuer", "audience", "algorithm", "alg", "address", "symbol", "sub", "subject", "topic", "queue", "store", "class", "event",
+  "action", "method", "scope", "scopes", "format", "encoding", "kind", "mode", "status", "state", "property", "prop", "key", "keys", "location",
+  "region", "ref", "reference", "resource", "function", "lambda", "handler", "source", "link", "page", "template", "salt", "question", "answer",
+  "count", "limit", "uuid", "alias", "owner", "user", "username", "email", "grant", "request", "response", "result", "date", "time", "at", "in",
+]);
+
+/** `dbPassword`, `DB_PASSWORD`, `db-password` and `dbpassword` all become db, password. */
+export function tokensOf(name: string): string[] {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word.length > 0)
+    .map((word) => word.toLowerCase());
+  return words.flatMap(unglue);
+}
+
+function unglue(word: string): string[] {
+  const bare = word.replace(/^([a-z]{3,})\d+$/, "$1");
+  const glued = GLUED.exec(bare);
+  if (glued === null) return [DATABASE.has(word) ? word : bare];
+  const [, before = "", tail = ""] = glued;
+  if (before === "" || before.length >= 2) return [...(before === "" ? [] : [before]), ...(GLUED_PARTS[tail] ?? [tail])];
+  return [bare];
+}
+
+/** @returns undefined for a name that promises no secret. */
+export function namedSecret(name: string): NamedSecret | undefined {
+  const tokens = tokensOf(name);
+  if (tokens.length === 0 || tokens.length > 8 || tokens.some((token) => NOT_SECRET.has(token))) return undefined;
+  for (let at = tokens.length - 1; at >= 0; at--) {
+    const noun = nounAt(tokens, at);
+    if (noun === undefined) continue;
+    const tail = tokens.slice(at + 1).filter((token) => !NEUTRAL_TAIL.has(token) && !/^\d+$/.test(token));
+    if (tail.some((token) => OTHER_TAIL.has(token))) return undefined;
+    return { noun, isHead: tail.length === 0, kind: kindOf(tokens, at, noun) };
+  }
+  return undefined;
+}
+
+function nounAt(tokens: readonly string[], at: number): SecretNoun | undefined {
+  const token = tokens[at] ?? "";
+  const before = tokens[at - 1] ?? "";
+  if (token === "key") return KEY_QUALIFIERS.has(before) ? "key" : undefined;
+  if (token === "token" && OTHER_TOKENS.has(before)) return undefined;
+  return Object.hasOwn(NOUNS, token) ? NOUNS[token] : undefined;
+}
+
+function kindOf(tokens: readonly string[], at: number, noun: SecretNoun): string {
+  const before = tokens[at - 1] ?? "";
+  const isDatabase = tokens.some((token) => DATABASE.has(token));
+  switch (noun) {
+    case "password":
+      return isDatabase ? "a database password" : "a password";
+    case "secret":
+      return before === "client" ? "a client secret" : before === "jwt" ? "a signing secret" : "a secret";
+    case "token":
+      return before === "access" || before === "auth" || before === "api" ? `an ${before} token` : "a token";
+    case "auth":
+      return "a credential";
+    case "key":
+      return keyKind(before);
+  }
+}
+
+function keyKind(qualifier: string): string {
+  if (qualifier === "access" || qualifier === "api" || qualifier === "encryption" || qualifier === "account") {
+    return qualifier === "api" ? "an API key" : `an ${qualifier} key`;
+  }
+  if (qualifier === "secret" || qualifier === "private" || qualifier === "signing" || qualifier === "master") return `a ${qualifier} key`;
+  return "a key";
+}
+
+/** `API_KEYS`, `passwords`: a collection whose items are secrets. */
+export function namedCollection(name: string): NamedSecret | undefined {
+  const singular = name.replace(/s$/i, "").replace(/_?(?:map|dict|list|table|lookup|by_?[a-z]+)$/i, "").replace(/s$/i, "");
+  return singular === "" ? undefined : namedSecret(singular);
+}
+
+/** The name is one a message may show: an identifier, and nothing that could itself be the secret. */
+export function canBeShown(name: string): boolean {
+  return /^[A-Za-z_$][\w$.-]{0,59}$/.test(name) && !/\d{6,}/.test(name) && !/[A-Za-z0-9]{32,}/.test(name);
+}
+
+export function isDatabaseName(name: string): boolean {
+  return tokensOf(name).some((token) => DATABASE.has(token));
+}
+
+/** `dbPassword` to `DB_PASSWORD`. */
+export function environmentName(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2")
+    .replace(/[^A-Za-z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "")
+    .toUpperCase();
+}

@@ -1,0 +1,117 @@
+/**
+ * Places that use what they are given as a password or key: there even `postgres` is a secret, and a literal without a
+ * telling name is one as well.
+ */
+import type { Program } from "../../flow/program.ts";
+import type { Call, Module, StringFact, Value } from "../../model/code.ts";
+import { isRemoteHost } from "./connections.ts";
+import { tokensOf } from "./names.ts";
+import { bindingOf, type Surroundings, surroundingsOf, usesOf } from "./surroundings.ts";
+
+export interface Sink {
+  readonly kind: string;
+  readonly environment: string;
+}
+
+export type SinkProgram = Pick<Program, "qualifiedName" | "entry">;
+
+const DATABASE: Sink = { kind: "a database password", environment: "DB_PASSWORD" };
+const MAIL: Sink = { kind: "a password", environment: "SMTP_PASSWORD" };
+const BASIC: Sink = { kind: "a password", environment: "BASIC_AUTH_PASSWORD" };
+const JWT: Sink = { kind: "a signing secret", environment: "JWT_SECRET" };
+const HMAC: Sink = { kind: "a signing secret", environment: "SIGNING_SECRET" };
+
+/** What the literal is used as, directly or through the variable it is given to. */
+export function sinkOf(fact: StringFact, program: SinkProgram): Sink | undefined {
+  const module = fact.scope.module;
+  const direct = sinkAround(surroundingsOf(module, fact.start), fact.name, program, module);
+  if (direct !== undefined) return direct;
+  if (fact.role !== "variable") return undefined;
+  const binding = bindingOf(module, fact.start);
+  if (binding === undefined) return undefined;
+  for (const use of usesOf(module, binding)) {
+    const sink = sinkAround(use, use.names.at(-1) ?? null, program, module);
+    if (sink !== undefined) return sink;
+  }
+  return undefined;
+}
+
+/** The literal is handed to something that looks a secret up by this name. */
+export function isNameOfSecret(fact: StringFact): boolean {
+  if (fact.role !== "variable") return false;
+  const module = fact.scope.module;
+  const binding = bindingOf(module, fact.start);
+  if (binding === undefined) return false;
+  return usesOf(module, binding).some((use) => {
+    const key = use.names.at(-1) ?? "";
+    if (/^(?:secret_?(?:id|name|arn)|name|names|parameter_?name|key_?id)$/i.test(key)) return true;
+    const callee = use.call === null ? "" : lastName(use.call.call.callee);
+    return use.map === null && /(?:get|fetch|read|load|retrieve|find|describe)\w*(?:secret|param|ssm|credential|config|env)|^getenv$|^getSecret/i.test(callee);
+  });
+}
+
+function sinkAround(around: Surroundings, name: string | null, program: SinkProgram, module: Module): Sink | undefined {
+  const isPassword = name !== null && isPasswordKey(name);
+  if (around.map !== null) {
+    const hosts = around.map.entries.filter((entry) => entry.key !== null).map((entry) => [entry.key ?? "", entry.value] as const);
+    const isConnection = hosts.some(([key]) => /^(?:user|username|uid|database|db|dbname)$/i.test(key));
+    return isPassword && isConnection && hasRemoteHost(hosts) ? DATABASE : undefined;
+  }
+  if (around.call === null) return undefined;
+  const { call, argument, index } = around.call;
+  if (around.list !== null) return argument.name === "auth" && around.list.index === 1 && around.list.value.items.length === 2 ? BASIC : undefined;
+  const isHere = argument.name === null ? index : -1;
+  return databaseSink(call, isHere, isPassword, program) ?? otherSink(call, isHere, program, module);
+}
+
+function isPasswordKey(name: string): boolean {
+  return /^(?:password|passwd|pwd|pass)$/.test(tokensOf(name).at(-1) ?? "");
+}
+
+/** Python's drivers take host, user, password; Sequelize database, user, password. */
+function databaseSink(call: Call, index: number, isPassword: boolean, program: SinkProgram): Sink | undefined {
+  const named = call.args.filter((one) => one.name !== null).map((one) => [one.name ?? "", one.value] as const);
+  const isPositional = index === 2;
+  if (!isPassword && !isPositional) return undefined;
+  const entry = program.entry(call);
+  const isConnection = entry?.role === "database-connection" || /^(?:connect|createConnection|createPool|create_engine|create_pool)$/.test(lastName(call.callee));
+  if (!isConnection) return undefined;
+  if (isPositional && entry?.role !== "database-connection") return undefined;
+  const options = call.args.find((one) => one.value.kind === "map")?.value;
+  if (options?.kind === "map") for (const one of options.entries) named.push([one.key ?? "", one.value]);
+  const first = call.args[0];
+  if (first !== undefined && first.name === null && (index < 0 || call.args.length > 2) && first.value.kind !== "map") {
+    if (!/Sequelize/.test(lastName(call.callee))) named.push(["host", first.value]);
+  }
+  return hasRemoteHost(named) ? DATABASE : undefined;
+}
+
+function hasRemoteHost(named: readonly (readonly [string, Value])[]): boolean {
+  const host = named.find(([key]) => /^(?:host|hostname|server|endpoint|address|dsn|account)$/i.test(key))?.[1];
+  return host !== undefined && isRemoteValue(host, 0);
+}
+
+/** A host that is computed is somebody's server; a constant one tells. */
+function isRemoteValue(value: Value, depth: number): boolean {
+  if (depth > 4) return false;
+  if (value.kind === "literal") return typeof value.value === "string" && isRemoteHost(value.value);
+  if (value.kind === "choice") return value.options.every((option) => option.kind !== "literal" || isRemoteValue(option, depth + 1));
+  const only = value.kind === "name" && value.binding.writes.length === 1 ? value.binding.writes[0] : undefined;
+  if (only !== undefined && only.value.kind === "literal") return isRemoteValue(only.value, depth + 1);
+  return true;
+}
+
+function otherSink(call: Call, index: number, program: SinkProgram, module: Module): Sink | undefined {
+  const name = lastName(call.callee);
+  if (index === 1 && name === "login" && module.language === "python") return MAIL;
+  if (index === 1 && /^HTTP(?:Basic|Digest|Proxy)Auth$/.test(name)) return BASIC;
+  if (index === 1 && /^(?:sign|verify|encode|decode)$/.test(name) && /:(?:jsonwebtoken|jwt|jose|jwt-simple|pyjwt)\b/.test(program.qualifiedName(call.callee) ?? "")) {
+    return JWT;
+  }
+  return index === 1 && name === "createHmac" ? HMAC : undefined;
+}
+
+export function lastName(value: Value): string {
+  if (value.kind === "name") return value.name;
+  return value.kind === "member" ? value.property : "";
+}
