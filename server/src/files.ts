@@ -32,8 +32,8 @@ export interface Files {
   write(path: string, file: TextFile): void;
   /** What a path leads to, links followed; undefined where there is nothing. */
   kind(path: string): "file" | "directory" | undefined;
-  /** Entries in order of their names; empty where the directory cannot be read. Broken links are left out. */
-  entries(directory: string): readonly DirectoryEntry[];
+  /** Entries in order of their names, or why they cannot be read. Broken links are left out. */
+  entries(directory: string): readonly DirectoryEntry[] | Unreadable;
   /** The path with all links followed. */
   realPath(path: string): string;
 }
@@ -141,8 +141,8 @@ export const nodeFiles: Files = {
         if (kind) found.push({ name: entry.name, kind, isLink });
       }
       return found.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-    } catch {
-      return [];
+    } catch (error) {
+      return unreadable(error);
     }
   },
   realPath(path) {

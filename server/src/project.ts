@@ -3,12 +3,12 @@
  * disk; everything is read and extracted when first asked for and kept until its text changes.
  */
 import { extractModule } from "./extract/extract.ts";
-import { isText, normalizePath, type Files, type TextFile, type Unreadable } from "./files.ts";
+import { directoryOf, type Files, isInside, isText, normalizePath, type TextFile, type Unreadable } from "./files.ts";
 import { analyze } from "./flow/analyze.ts";
 import type { Program } from "./flow/program.ts";
 import type { Module } from "./model/code.ts";
 import { ImportGraph } from "./project/graph.ts";
-import { FileTree } from "./project/tree.ts";
+import { FileTree, isSource } from "./project/tree.ts";
 import type { Settings } from "./settings.ts";
 
 export interface ProjectOptions {
@@ -18,10 +18,17 @@ export interface ProjectOptions {
   readonly exclude?: readonly string[];
 }
 
-/** Modules that load one another, and what is known of them together. */
-export interface Component {
+/** Some of the modules that load one another, and what is known of them together. */
+export interface Part {
   readonly program: Program;
   readonly modules: readonly Module[];
+}
+
+/** Source files that somebody asked for. */
+export interface Selection {
+  readonly files: ReadonlySet<string>;
+  /** Those that were named one by one: they are looked at even where no function is. */
+  readonly named: ReadonlySet<string>;
 }
 
 export class Project {
@@ -31,7 +38,10 @@ export class Project {
   readonly #graph: ImportGraph;
   readonly #documents = new Map<string, string>();
   readonly #modules = new Map<string, Module | undefined>();
-  readonly #programs = new Map<string, Component>();
+  readonly #programs = new Map<string, Part>();
+  /** Whether a file holds a handler, as far as that was asked. */
+  readonly #holdsHandler = new Map<string, boolean>();
+  #handlerFilesByDirectory: Map<string, string[]> | undefined;
 
   private constructor(root: string, options: ProjectOptions) {
     this.root = normalizePath(root);
@@ -52,6 +62,7 @@ export class Project {
   async scan(progress?: (done: number) => void, signal?: AbortSignal): Promise<void> {
     await this.#graph.scan(progress, signal);
     this.#programs.clear();
+    this.#handlerFilesByDirectory = undefined;
   }
 
   /** The editor's text of a file; it wins over the disk until `closeDocument`. */
@@ -99,12 +110,13 @@ export class Project {
   /** The handlers that can load this file and all they load, analysed; the file alone when no handler does. */
   programFor(path: string): Program {
     const key = normalizePath(path);
-    return this.#analyzed(this.#graph.handlersThatLoad(key), key).program;
+    const handlers = this.#graph.handlersThatLoad(key);
+    return this.#analyzed(handlers.length > 0 ? handlers : [key]).program;
   }
 
   /** The whole workspace: every function and all it loads. */
   program(): Program {
-    return this.#analyzed(this.#graph.handlerFiles(), undefined).program;
+    return this.#analyzed(this.#graph.handlerFiles()).program;
   }
 
   /** Every source file of the workspace, whether or not a function loads it. */
@@ -112,29 +124,84 @@ export class Project {
     return this.#graph.sources();
   }
 
-  /** Lets go of a file's facts. They are made again when asked for. */
-  release(path: string): void {
-    this.#modules.delete(path);
+  /**
+   * The source files that paths of the project (files or directories) stand for, once it is scanned. What is left out of
+   * the project joins it when it is named.
+   */
+  select(paths: readonly string[]): Selection {
+    const files = new Set<string>();
+    const named = new Set<string>();
+    for (const path of paths.map((each) => this.tree.canonical(normalizePath(each)))) {
+      if (path === this.root) {
+        for (const source of this.sources()) files.add(source);
+      } else if (this.tree.isDirectory(path)) {
+        const below = this.#graph.withoutGenerated(this.tree.sourcesBelow(path));
+        this.#graph.include(below);
+        for (const source of below) files.add(source);
+      } else if (isSource(path) && !this.tree.isExcluded(path)) {
+        this.#graph.include([path]);
+        files.add(path);
+        named.add(path);
+      }
+    }
+    return { files, named };
   }
 
-  #analyzed(entries: readonly string[], own: string | undefined): Component {
-    const roots = own === undefined || entries.includes(own) ? entries : [...entries, own];
-    const key = roots.join("\n");
+  /**
+   * Everything there is to ask about selected files, part by part; the facts of a part are let go of when the next one is
+   * asked for, so that a large workspace fits into memory.
+   */
+  *parts({ files, named }: Selection): Generator<Part> {
+    const left = new Set(files);
+    for (const paths of this.#graph.components()) {
+      const own = paths.filter((path) => left.delete(path));
+      if (own.length === 0) continue;
+      const program = this.#analyze(paths);
+      yield { program, modules: own.flatMap((path) => this.module(path) ?? []) };
+      for (const path of paths) this.#release(path);
+    }
+    for (const path of left) {
+      if (!named.has(path) && !(this.#graph.mayHoldSecret(path) && this.#isBesideHandler(path))) continue;
+      const module = this.module(path);
+      if (module) yield { program: analyze([module], () => undefined, { belongsToFunction: () => true }), modules: [module] };
+      this.#release(path);
+    }
+  }
+
+  #analyzed(entries: readonly string[]): Part {
+    const key = entries.join("\n");
     const known = this.#programs.get(key);
     if (known?.modules.every((module) => this.#modules.get(module.path) === module)) return known;
-    const modules = this.#closure(roots);
-    const component = { program: analyze(modules, (from, specifier, level) => this.#resolve(from, specifier, level)), modules };
-    this.#programs.set(key, component);
-    return component;
+    const program = this.#analyze(this.#graph.closure(entries));
+    const part = { program, modules: program.modules };
+    this.#programs.set(key, part);
+    return part;
   }
 
-  #closure(roots: readonly string[]): Module[] {
-    const found: Module[] = [];
-    for (const path of this.#graph.closure(roots)) {
+  #analyze(paths: readonly string[]): Program {
+    const modules = this.#closure(paths);
+    const program = analyze(modules, (from, specifier, level) => this.#resolve(from, specifier, level), {
+      belongsToFunction: (module) => this.#isBesideHandler(module.path),
+    });
+    const holders = new Set(program.handlers.map((handler) => handler.module.path));
+    for (const { path } of modules) this.#holdsHandler.set(path, holders.has(path));
+    return program;
+  }
+
+  /** The modules of files, and what those import that their outlines did not show. */
+  #closure(paths: readonly string[]): Module[] {
+    const found = new Map<string, Module>();
+    const open = new Set(paths);
+    for (const path of open) {
       const module = this.module(path);
-      if (module) found.push(module);
+      if (!module) continue;
+      found.set(path, module);
+      for (const each of module.imports) {
+        const target = this.#graph.resolve(path, each.specifier, each.level);
+        if (target !== undefined) open.add(target);
+      }
     }
-    return found;
+    return [...found.values()];
   }
 
   #resolve(from: Module, specifier: string, level: number): Module | undefined {
@@ -142,13 +209,48 @@ export class Project {
     return path === undefined ? undefined : this.module(path);
   }
 
+  /** In the directory of a handler or below it: a file that is deployed with the function, whether or not it is imported. */
+  #isBesideHandler(path: string): boolean {
+    this.#handlerFilesByDirectory ??= this.#filesByDirectory();
+    for (let directory = directoryOf(path); isInside(directory, this.root); directory = directoryOf(directory)) {
+      if (this.#handlerFilesByDirectory.get(directory)?.some((each) => this.#hasHandler(each))) return true;
+      if (directory === "/") break;
+    }
+    return false;
+  }
+
+  #hasHandler(path: string): boolean {
+    let known = this.#holdsHandler.get(path);
+    if (known === undefined) {
+      const module = this.module(path);
+      known = module !== undefined && analyze([module], () => undefined).handlers.length > 0;
+      this.#holdsHandler.set(path, known);
+    }
+    return known;
+  }
+
+  #filesByDirectory(): Map<string, string[]> {
+    const byDirectory = new Map<string, string[]>();
+    for (const path of this.#graph.handlerFiles()) {
+      const directory = directoryOf(path);
+      byDirectory.set(directory, [...(byDirectory.get(directory) ?? []), path]);
+    }
+    return byDirectory;
+  }
+
   #textOf(path: string): string | undefined {
     const file = this.read(path);
     return isText(file) ? file.text : undefined;
   }
 
+  #release(path: string): void {
+    if (!this.#documents.has(path)) this.#modules.delete(path);
+  }
+
   #forget(path: string): void {
     this.#modules.delete(path);
+    this.#holdsHandler.delete(path);
+    this.#handlerFilesByDirectory = undefined;
     this.#graph.forget(path);
   }
 }

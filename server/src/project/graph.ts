@@ -16,14 +16,19 @@ export class ImportGraph {
   readonly #tree: FileTree;
   readonly #textOf: (path: string) => string | undefined;
   readonly #nodes = new Map<string, Node>();
-  #resolver: Resolver;
+  /** Made when first needed: it looks for layers and packages in the directories the walk came through. */
+  #resolver: Resolver | undefined;
+  #isScanned = false;
   #sources: string[] | undefined;
-  #importers: Map<string, string[]> | undefined;
+  /** Files that are no sources of the project by themselves but were named. */
+  readonly #named = new Set<string>();
+  #importers: Map<string, Set<string>> | undefined;
+  /** Files whose imports `#importers` does not know yet as they are now, with those it knows. */
+  readonly #stale = new Map<string, readonly string[]>();
 
   constructor(tree: FileTree, textOf: (path: string) => string | undefined) {
     this.#tree = tree;
     this.#textOf = textOf;
-    this.#resolver = new Resolver(tree);
   }
 
   async scan(progress?: (done: number) => void, signal?: AbortSignal): Promise<void> {
@@ -39,12 +44,53 @@ export class ImportGraph {
       done += 1;
     }
     progress?.(done);
-    this.#sources = sources.filter((path) => !this.#node(path)?.outline.isGenerated);
-    this.#importers = undefined;
+    this.treeChanged();
+    this.#isScanned = true;
+    this.#sources = this.withoutGenerated(sources);
   }
 
   sources(): readonly string[] {
-    return this.#sources ?? [];
+    this.#sources ??= this.#isScanned ? this.withoutGenerated(this.#tree.sourcesNow()) : [];
+    return this.#named.size === 0 ? this.#sources : [...new Set([...this.#sources, ...this.#named])];
+  }
+
+  /** Makes files part of the workspace that are not found by themselves. */
+  include(paths: readonly string[]): void {
+    const known = new Set(this.#sources);
+    for (const path of paths) if (!known.has(path)) this.#named.add(path);
+    for (const path of this.#named) this.#node(path);
+    this.#importers = undefined;
+  }
+
+  withoutGenerated(paths: readonly string[]): string[] {
+    return paths.filter((path) => !this.#node(path)?.outline.isGenerated);
+  }
+
+  /** May the file hold a literal that has to be looked at? */
+  mayHoldSecret(path: string): boolean {
+    return this.#node(path)?.outline.mayHoldSecret ?? false;
+  }
+
+  /** The handler files and what they import, grouped so that no file of one group imports one of another. */
+  components(): string[][] {
+    const links = new Map<string, string[]>();
+    const link = (from: string, to: string) => void (links.get(from)?.push(to) ?? links.set(from, [to]));
+    const members = this.closure(this.handlerFiles());
+    for (const path of members) {
+      for (const target of this.imports(path)) {
+        link(path, target);
+        link(target, path);
+      }
+    }
+    const seen = new Set<string>();
+    const groups: string[][] = [];
+    for (const path of members) {
+      if (seen.has(path)) continue;
+      const group = reachable([path], (each) => links.get(each) ?? []);
+      for (const each of group) seen.add(each);
+      groups.push(group);
+    }
+    return groups;
   }
 
   /** Files that may hold a handler. */
@@ -55,7 +101,7 @@ export class ImportGraph {
   /** Those of them that import the file, directly or not; the file itself if it is one. In order of their paths. */
   handlersThatLoad(path: string): string[] {
     const importers = this.#importersOf();
-    const found = reachable([path], (each) => importers.get(each) ?? []);
+    const found = reachable([path], (each) => [...(importers.get(each) ?? [])]);
     return found.filter((each) => this.#node(each)?.outline.mayHoldHandler).sort();
   }
 
@@ -72,27 +118,32 @@ export class ImportGraph {
   }
 
   resolve(from: string, specifier: string, level: number): string | undefined {
+    if (!this.#resolver) {
+      this.sources();
+      this.#resolver = new Resolver(this.#tree);
+    }
     return this.#resolver.resolve(from, specifier, level);
   }
 
   /** The file's text changed. */
   forget(path: string): void {
+    const node = this.#nodes.get(path);
     this.#nodes.delete(path);
-    this.#importers = undefined;
+    if (!this.#stale.has(path)) this.#stale.set(path, node?.imports ?? []);
   }
 
   /** A file came or went: every import may mean something else now. */
   treeChanged(): void {
-    this.#resolver = new Resolver(this.#tree);
+    this.#sources = undefined;
+    this.#resolver = undefined;
     this.#importers = undefined;
     for (const node of this.#nodes.values()) node.imports = undefined;
-    if (this.#sources) this.#sources = this.#tree.sourcesNow().filter((path) => !this.#node(path)?.outline.isGenerated);
   }
 
   #resolveAll(path: string, outline: Outline): string[] {
     const found = new Set<string>();
     for (const each of outline.imports) {
-      const target = this.#resolver.resolve(path, each.specifier, each.level);
+      const target = this.resolve(path, each.specifier, each.level);
       if (target !== undefined && target !== path) found.add(target);
     }
     return [...found];
@@ -108,18 +159,28 @@ export class ImportGraph {
     return node;
   }
 
-  #importersOf(): Map<string, string[]> {
-    if (this.#importers) return this.#importers;
-    const importers = new Map<string, string[]>();
-    for (const path of this.#nodes.keys()) {
-      for (const target of this.imports(path)) {
-        const known = importers.get(target);
-        if (known) known.push(path);
-        else importers.set(target, [path]);
-      }
+  #importersOf(): Map<string, Set<string>> {
+    if (!this.#importers) {
+      this.sources();
+      this.#importers = new Map();
+      this.#stale.clear();
+      for (const path of this.#nodes.keys()) this.#addImporter(this.#importers, path);
     }
-    this.#importers = importers;
-    return importers;
+    // An edit seldom changes the imports; all others stay as they are.
+    for (const [path, before] of this.#stale) {
+      for (const target of before) this.#importers.get(target)?.delete(path);
+      this.#addImporter(this.#importers, path);
+    }
+    this.#stale.clear();
+    return this.#importers;
+  }
+
+  #addImporter(importers: Map<string, Set<string>>, path: string): void {
+    for (const target of this.imports(path)) {
+      const known = importers.get(target);
+      if (known) known.add(path);
+      else importers.set(target, new Set([path]));
+    }
   }
 }
 

@@ -29,7 +29,7 @@ export function vendoredEntries(directory: string, entries: ReadonlyMap<string, 
     if (name.endsWith(".dist-info")) {
       found ??= new Set();
       for (const each of recorded(files, `${directory}/${name}/RECORD`)) found.add(each);
-    } else if (THIRD_PARTY_PACKAGES.has(name) && isPackageCopy(files.entries(`${directory}/${name}`))) {
+    } else if (THIRD_PARTY_PACKAGES.has(name) && isPackageCopy(files, `${directory}/${name}`)) {
       found ??= new Set();
       found.add(name);
     }
@@ -39,8 +39,9 @@ export function vendoredEntries(directory: string, entries: ReadonlyMap<string, 
 
 const NONE: ReadonlySet<string> = new Set();
 
-function isPackageCopy(entries: readonly DirectoryEntry[]): boolean {
-  return entries.length >= COPY_ENTRIES && entries.some((entry) => entry.name === "__init__.py");
+function isPackageCopy(files: Files, directory: string): boolean {
+  const entries = files.entries(directory);
+  return !("reason" in entries) && entries.length >= COPY_ENTRIES && entries.some((entry) => entry.name === "__init__.py");
 }
 
 /** First parts of the paths a RECORD lists: `requests` of `requests/adapters.py,sha256=…,123`. */

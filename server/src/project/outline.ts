@@ -12,13 +12,16 @@ export interface OutlineImport {
 export interface Outline {
   readonly imports: readonly OutlineImport[];
   readonly mayHoldHandler: boolean;
+  /** There is a literal that could be one, under whatever name. */
+  readonly mayHoldSecret: boolean;
   /** Minified or bundled: nobody edits it. */
   readonly isGenerated: boolean;
 }
 
 export function outlineOf(path: string, text: string): Outline {
-  if (path.endsWith(".py")) return { imports: pythonImports(text), mayHoldHandler: PYTHON_HANDLER.test(text), isGenerated: false };
-  return { imports: scriptImports(text), mayHoldHandler: mayExportHandler(text), isGenerated: isMinified(text) };
+  const mayHoldSecret = SECRET.test(text);
+  if (path.endsWith(".py")) return { imports: pythonImports(text), mayHoldHandler: PYTHON_HANDLER.test(text), mayHoldSecret, isGenerated: false };
+  return { imports: scriptImports(text), mayHoldHandler: mayExportHandler(text), mayHoldSecret, isGenerated: isMinified(text) };
 }
 
 const PYTHON_FROM = /(?:^|[;:])[ \t]*from[ \t]+(\.*)[ \t]*([^\s.;#(][^\s;#(]*)?[ \t]+import[ \t]*(\([^)]*\)|(?:[^\n;#\\]|\\\r?\n)*)/gm;
@@ -57,13 +60,35 @@ function scriptImports(text: string): OutlineImport[] {
   return [...found].map((specifier) => ({ specifier, level: 0 }));
 }
 
-/** A function or name that is called like a handler, parameters that are called like an event's, or a library for handlers. */
-const PYTHON_HANDLER =
-  /handler|lambda_|aws_lambda|^(?:async[ \t]+)?def[ \t]+\w+[ \t]*\([^)]*(?:event|evt|context|ctx|payload|message|request|input_data)/im;
+/** A name, parameters or a decorator of a handler, as flow/evidence.ts knows them. */
+const PYTHON_HANDLER = new RegExp(
+  [
+    "lambda_?handler|lambda_function|LambdaContext|powertools|datadog_lambda|lumigo|epsagon",
+    // Two parameters, of which one is called like an event or a context.
+    "^[ \\t]*(?:async[ \\t]+)?def[ \\t]+\\w+[ \\t]*\\(\\s*(?:self\\s*,\\s*)?_*(?:\\w*event\\w*|evt?|e|payload|input|data|records?)_*\\s*[:=,]",
+    "^[ \\t]*(?:async[ \\t]+)?def[ \\t]+\\w+[ \\t]*\\([^()]*,\\s*\\w*(?:context|conte?xt|ctx|ctxt|cxt|unused)\\w*\\s*[:=,)]",
+    // `handler = wrap(app)`
+    "^_*(?:main_?|event_?)?(?:handler|handle|main|run|process|on_event|is_complete)[ \\t]*(?::[^=\\n]*)?=[^=]",
+  ].join("|"),
+  "im",
+);
+
+const EVENT_WORDS =
+  /handler|event|\bevt?\b|\be\b|lambda|middy|statusCode|Records|pathParameters|[qQ]ueryStringParameters|requestContext|httpMethod|triggerSource|RequestType|context|\bctx\b|callback/i;
 
 function mayExportHandler(text: string): boolean {
-  return /\bexport|\bmodule\b/.test(text) && /handler|event|\bevt\b|context|\bctx\b|lambda|middy|callback|\b_?e\s*[,:)]/i.test(text);
+  return /\bexport|\bmodule\b/.test(text) && EVENT_WORDS.test(text);
 }
+
+/** A quoted text after a telling name, a long one with a digit, a URL with a password, or a key's own mark. */
+const SECRET = new RegExp(
+  [
+    "(?:pass|pwd|psw|pword|senha|contrasena|kennwort|secret|token|jwt|bearer|auth|cred|key)[^\\n]{0,60}[\"'`][^\"'`\\n]{4,}",
+    "[\"'`](?=[^\"'`\\n]*\\d)[\\w\\-+/=.:]{16,}[\"'`]",
+    "://[^\\s\"'`/@]*:[^\\s\"'`/@]+@|-----BEGIN |lambda-ready:",
+  ].join("|"),
+  "i",
+);
 
 /** Long lines throughout: no file that a person reads. */
 const MINIFIED_FROM = 5_000;

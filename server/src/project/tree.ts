@@ -1,7 +1,7 @@
 /** The directories of a project, each read once, and the walk that finds its source files. */
-import picomatch from "picomatch";
 import { CODE_EXTENSIONS } from "../extract/extract.ts";
-import { directoryOf, isInside, type DirectoryEntry, type Files } from "../files.ts";
+import { directoryOf, isInside, type DirectoryEntry, type Files, type Unreadable } from "../files.ts";
+import { globMatcher } from "./globs.ts";
 import { IgnoreFiles, type IgnoreChain } from "./ignoreFiles.ts";
 import { isLeftOut, vendoredEntries } from "./leftOut.ts";
 
@@ -16,6 +16,8 @@ type Entries = ReadonlyMap<string, DirectoryEntry>;
 export class FileTree {
   readonly root: string;
   readonly files: Files;
+  /** Directories that were asked for and could not be read. */
+  readonly unreadable = new Map<string, Unreadable>();
   readonly #isExcluded: (path: string) => boolean;
   readonly #directories = new Map<string, Entries>();
   readonly #realPaths = new Map<string, string>();
@@ -27,16 +29,16 @@ export class FileTree {
     this.root = root;
     this.files = files;
     this.#ignoreFiles = new IgnoreFiles(files);
-    const patterns = exclude.flatMap((glob) => expandGlob(glob));
-    const matches = patterns.length > 0 ? picomatch(patterns, { dot: true }) : () => false;
-    this.#isExcluded = (path) => isInside(path, root) && matches(path.slice(root.length + 1));
+    this.#isExcluded = globMatcher(root, exclude);
   }
 
   /** Entries by name; empty where there is no such directory. */
   entries(directory: string): Entries {
     let known = this.#directories.get(directory);
     if (!known) {
-      known = new Map(this.files.entries(directory).map((entry) => [entry.name, entry]));
+      const read = this.files.entries(directory);
+      if ("reason" in read) this.unreadable.set(directory, read);
+      known = new Map("reason" in read ? [] : read.map((entry) => [entry.name, entry]));
       this.#directories.set(directory, known);
     }
     return known;
@@ -80,8 +82,12 @@ export class FileTree {
 
   /** A file the configuration excludes; naming it does not bring it back. */
   isExcluded(path: string): boolean {
-    for (let each = path; each.length > this.root.length; each = directoryOf(each)) if (this.#isExcluded(each)) return true;
-    return false;
+    return this.#isExcluded(path);
+  }
+
+  /** A path by the name its file has in the project: links are followed as long as they stay in it. */
+  canonical(path: string): string {
+    return this.#inProject(this.files.realPath(path)) ?? path;
   }
 
   /** Directories of the project that are not left out. */
@@ -168,10 +174,3 @@ export function isSource(name: string): boolean {
 }
 
 const EXTENSIONS: ReadonlySet<string> = new Set(CODE_EXTENSIONS);
-
-/** A name without a slash matches at any depth, and a directory's glob all that is in it. */
-function expandGlob(glob: string): string[] {
-  const trimmed = glob.replace(/^\.?\//, "").replace(/\/$/, "");
-  const anchored = trimmed.includes("/") ? trimmed : `**/${trimmed}`;
-  return [anchored, `${anchored}/**`];
-}

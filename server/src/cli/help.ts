@@ -1,0 +1,55 @@
+/** What `--help` prints. */
+import type { CommandName } from "./arguments.ts";
+
+const GENERAL = `Finds what hurts AWS Lambda functions in production: Python, JavaScript and TypeScript.
+
+Usage: lambda-ready <command> [options]
+
+Commands:
+  check [PATH…]    Check files and directories (the working directory unless told otherwise)
+  rules            List the rules
+  explain RULE     Show what a rule is about
+  lsp --stdio      Run the language server
+
+Options:
+  -h, --help       Show this, or what a command takes: lambda-ready check --help
+  -v, --version    Show the version
+`;
+
+const CHECK = `Usage: lambda-ready check [PATH…] [options]
+
+The working directory is the project that is read for context; the paths only limit what is reported. What git ignores,
+installed packages and build output are left out unless named.
+
+Options:
+  -f, --format F     text (default), json, sarif, github, markdown
+      --fix          Apply the safe fixes
+      --fail-on S    Exit with 1 for findings of this severity and above: error, warning (default), info, never
+  -c, --config F     Use this configuration file instead of the nearest .lambda-ready.yaml
+  -h, --help         Show this
+
+Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or a path that cannot be read
+`;
+
+const RULES = `Usage: lambda-ready rules [options]
+
+Options:
+  -f, --format F     text (default), json
+  -h, --help         Show this
+`;
+
+const EXPLAIN = `Usage: lambda-ready explain RULE
+
+Shows the rule's page: what it flags, why, what to do, and when not to use it. \`lambda-ready rules\` lists the rules.
+`;
+
+const LSP = `Usage: lambda-ready lsp --stdio
+
+Runs the language server on standard input and output.
+`;
+
+const BY_COMMAND: Readonly<Record<CommandName, string>> = { check: CHECK, rules: RULES, explain: EXPLAIN, lsp: LSP };
+
+export function helpText(about: CommandName | undefined): string {
+  return about === undefined ? GENERAL : BY_COMMAND[about];
+}

@@ -1,0 +1,46 @@
+/** For a pull request's comment or a job's summary. */
+import { counted, groupBy, helpUri, severityCounts, type Formatter, type Report, type ReportFinding } from "./report.ts";
+
+export const formatMarkdown: Formatter = (report) => {
+  const { findings, errors } = report;
+  const scope = `${counted(report.files, "file")} and ${counted(report.functions, "function")} checked`;
+  const summary = findings.length === 0 ? `No findings; ${scope}.` : `${counted(findings.length, "finding")} (${severityCounts(findings)}); ${scope}.`;
+  const parts = ["# Lambda Ready\n", `${summary}\n`];
+  const byPath = groupBy(findings, (finding) => finding.path);
+  for (const [path, own] of byPath) parts.push(`## ${code(path)}\n`, table(own));
+  if (errors.length > 0) parts.push("## Not checked\n", errors.map(({ path, message }) => `- ${code(path)}: ${escape(message)}\n`).join(""));
+  return parts.join("\n") + rules(report);
+};
+
+function table(findings: readonly ReportFinding[]): string {
+  const rows = findings.map((finding) => {
+    const { line, column } = finding.range.start;
+    return `| ${line}:${column} | ${finding.severity} | ${cell(finding.message)} | [${finding.rule.id}](${helpUri(finding.rule)}) |\n`;
+  });
+  return `| Line | Severity | Finding | Rule |\n| ---: | --- | --- | --- |\n${rows.join("")}`;
+}
+
+/** What each rule that found something is about, once. */
+function rules(report: Report): string {
+  const found = new Map(report.findings.map((finding) => [finding.rule.id, finding.rule]));
+  if (found.size === 0) return "";
+  const lines = [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map((rule) => `- ${code(rule.id)}: ${escape(rule.title)}\n`);
+  return `\n## Rules\n\n${lines.join("")}`;
+}
+
+function cell(text: string): string {
+  return escape(text).replace(/\s*[\r\n]+\s*/g, " ");
+}
+
+/** Names with underscores, generics and pipes stay what they are. */
+function escape(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>|#~]/g, (character) => (character === "<" ? "&lt;" : character === ">" ? "&gt;" : `\\${character}`));
+}
+
+/** A code span holds any text when its fence is longer than the backquotes in it. */
+function code(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map((match) => match[0].length));
+  const fence = "`".repeat(longest + 1);
+  const space = text.startsWith("`") || text.endsWith("`") ? " " : "";
+  return `${fence}${space}${text.replace(/[\r\n]+/g, " ")}${space}${fence}`;
+}

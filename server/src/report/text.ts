@@ -1,0 +1,83 @@
+/** The format for people at a terminal: findings by file, then a line that counts them. */
+import { stripVTControlCharacters } from "node:util";
+import type { Severity } from "../rules/rule.ts";
+import { counted, groupBy, severityCounts, type Formatter, type Report, type ReportFinding } from "./report.ts";
+
+type Paint = (text: string) => string;
+
+interface Palette {
+  readonly bold: Paint;
+  readonly dim: Paint;
+  readonly severity: Readonly<Record<Severity, Paint>>;
+  readonly good: Paint;
+}
+
+export const formatText: Formatter = (report, { color }) => {
+  const palette = paletteOf(color);
+  const blocks = [...fileBlocks(report, palette), ...appliedBlock(report, palette), ...errorBlock(report, palette), `${summaryOf(report, palette)}\n`];
+  return blocks.join("\n");
+};
+
+function paletteOf(color: boolean): Palette {
+  const sgr = (code: number, end: number): Paint => (color ? (text) => `\u001b[${code}m${text}\u001b[${end}m` : (text) => text);
+  return {
+    bold: sgr(1, 22),
+    dim: sgr(2, 22),
+    severity: { error: sgr(31, 39), warning: sgr(33, 39), info: sgr(36, 39), hint: sgr(90, 39) },
+    good: sgr(32, 39),
+  };
+}
+
+/** A message or path cannot move the cursor or change colours. */
+function plain(text: string): string {
+  return stripVTControlCharacters(text).replace(/[\u0000-\u001f\u007f]/g, " ");
+}
+
+function fileBlocks(report: Report, palette: Palette): string[] {
+  const byPath = groupBy(report.findings, (finding) => finding.path);
+  return [...byPath].map(([path, findings]) => `${palette.bold(plain(path))}\n${findingLines(findings, palette)}`);
+}
+
+function findingLines(findings: readonly ReportFinding[], palette: Palette): string {
+  const places = findings.map(({ range }) => `${range.start.line}:${range.start.column}`);
+  const width = Math.max(...places.map((place) => place.length));
+  const severities = Math.max(...findings.map((finding) => finding.severity.length));
+  let text = "";
+  for (const [index, finding] of findings.entries()) {
+    const severity = palette.severity[finding.severity](finding.severity.padEnd(severities));
+    const fixable = finding.fixes.some((fix) => fix.safety === "safe") ? palette.good(" [fix]") : "";
+    text += `  ${palette.dim((places[index] ?? "").padStart(width))}  ${severity}  ${plain(finding.message)}  ${palette.dim(finding.rule.id)}${fixable}\n`;
+    for (const related of finding.related) {
+      const place = `${plain(related.path)}:${related.range.start.line}:${related.range.start.column}`;
+      text += `  ${" ".repeat(width)}  ${palette.dim(`${plain(related.message)}: ${place}`)}\n`;
+    }
+  }
+  return text;
+}
+
+function appliedBlock(report: Report, palette: Palette): string[] {
+  if (!report.applied || report.applied.length === 0) return [];
+  const lines = report.applied.map(({ path, title, rule }) => `  ${plain(path)}: ${plain(title)}  ${palette.dim(rule)}\n`);
+  return [`${palette.bold("Fixed")}\n${lines.join("")}`];
+}
+
+function errorBlock(report: Report, palette: Palette): string[] {
+  if (report.errors.length === 0) return [];
+  const lines = report.errors.map(({ path, message }) => `  ${plain(path)}: ${plain(message)}\n`);
+  return [`${palette.bold("Not checked")}\n${lines.join("")}`];
+}
+
+function summaryOf(report: Report, palette: Palette): string {
+  const { findings, applied } = report;
+  const scope = `${counted(report.files, "file")}, ${counted(report.functions, "function")}, ${duration(report.durationMs)}`;
+  const fixed = applied ? `${counted(applied.length, "fix").replace(/fixs$/, "fixes")} applied. ` : "";
+  if (findings.length === 0) return `${fixed}${palette.good("No findings")} in ${scope}.`;
+  const files = new Set(findings.map((finding) => finding.path)).size;
+  const fixable = findings.filter((finding) => finding.fixes.some((fix) => fix.safety === "safe")).length;
+  const offer = fixable > 0 ? ` ${fixable} can be fixed with --fix.` : "";
+  return `${fixed}${palette.bold(counted(findings.length, "finding"))} (${severityCounts(findings)}) in ${counted(files, "file")}. Checked ${scope}.${offer}`;
+}
+
+function duration(milliseconds: number): string {
+  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
