@@ -1,0 +1,67 @@
+/** The package as a person gets it: installed in a fresh VS Code, a file opened, the squiggle seen, the fix taken by keyboard. */
+import assert from "node:assert/strict";
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { packVsix, vsix } from "../../scripts/package.ts";
+import { inRoot } from "../../scripts/paths.ts";
+import { launchChromium } from "../../scripts/vscode/chromium.ts";
+import { type RunningServer, startServer } from "../../scripts/vscode/server.ts";
+
+const pictures = inRoot("out", "vsix");
+const workspace = mkdtempSync(path.join(tmpdir(), "lambda-ready-vsix-"));
+let server: RunningServer;
+let browser: Browser;
+let page: Page;
+
+before(async () => {
+  cpSync(inRoot("test/vscode/workspace"), workspace, { recursive: true });
+  mkdirSync(pictures, { recursive: true });
+  await packVsix();
+  server = await startServer({ vsix: [vsix] });
+  browser = await launchChromium();
+  page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  page.setDefaultTimeout(60_000);
+  await page.goto(server.address(workspace));
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  rmSync(workspace, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/** Picks an entry of VS Code's quick input. */
+async function pick(text: string, row: string | RegExp): Promise<void> {
+  await page.locator(".quick-input-widget input").fill(text);
+  await page.locator(".quick-input-widget .monaco-list-row").filter({ hasText: row }).first().click();
+}
+
+test("the installed package shows its finding and repairs it", async () => {
+  await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+  await page.keyboard.press("F1");
+  await pick("orders.py", "orders.py");
+  const squiggle = page.locator(".squiggly-warning");
+  await squiggle.first().waitFor();
+  assert.equal(await squiggle.count(), 1);
+  await page.screenshot({ path: path.join(pictures, "squiggle.png") });
+
+  await page.keyboard.press("F8");
+  await page.locator(".marker-widget").getByText("sdk-client-in-handler").first().waitFor();
+  await page.screenshot({ path: path.join(pictures, "finding.png") });
+
+  await page.keyboard.press("Control+.");
+  await page.locator(".action-widget .monaco-list-row").filter({ hasText: /^Move/ }).first().click();
+  await squiggle.first().waitFor({ state: "detached" });
+  await page.screenshot({ path: path.join(pictures, "repaired.png") });
+});
+
+test("the command palette opens a rule's page", async () => {
+  await page.keyboard.press("F1");
+  await pick(">Lambda Ready: Show Documentation", "Show Documentation of a Rule");
+  await pick("hardcoded-secret", "hardcoded-secret");
+  await page.locator(".tab").filter({ hasText: "hardcoded-secret.md" }).waitFor();
+  await page.screenshot({ path: path.join(pictures, "documentation.png") });
+});
