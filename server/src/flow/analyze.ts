@@ -8,6 +8,7 @@ import { Lifetime } from "./lifetime.ts";
 import { importName, type InnerReferent, Names, type ResolveImport } from "./names.ts";
 import type { Guard, Program, Reach, Referent } from "./program.ts";
 import { Reachability } from "./reach.ts";
+import { Steadiness } from "./steady.ts";
 import { Taint } from "./taint.ts";
 import { foreignWrites } from "./writes.ts";
 
@@ -34,6 +35,7 @@ class AnalyzedProgram implements Program {
   private readonly taint: Taint;
   private readonly lifetime: Lifetime;
   private readonly paths: EventPaths;
+  private readonly steadiness: Steadiness;
   private readonly options: AnalyzeOptions;
   private readonly loaded = new Set<Module>();
 
@@ -52,6 +54,7 @@ class AnalyzedProgram implements Program {
     this.taint.run(this.handlers);
     this.lifetime = new Lifetime(this.names, this.reachability);
     this.paths = new EventPaths(this.names, this.reachability, this.handlers);
+    this.steadiness = new Steadiness(this.names, (value) => this.taint.depends(value));
     this.load(resolveImport);
   }
 
@@ -83,6 +86,10 @@ class AnalyzedProgram implements Program {
 
   dependsOnEvent(value: Value): boolean {
     return this.taint.depends(value);
+  }
+
+  isSteady(value: Value): boolean {
+    return this.steadiness.of(value);
   }
 
   eventPath(value: Value): readonly string[] | undefined {

@@ -24,7 +24,7 @@ export class Lifetime {
       case "name":
         return this.ofName(value.binding, depth);
       case "member":
-        return this.of(value.object, depth + 1);
+        return ofModule(this.of(value.object, depth + 1), value.property);
       case "element":
         return value.key === null ? undefined : this.of(value.object, depth + 1);
       case "self":
@@ -98,6 +98,12 @@ export class Lifetime {
     if (!call.isNew && call.scope.module.language !== "python") return;
     for (const referent of this.names.referents(call.callee)) if (referent.kind === "class") this.localInstances.add(referent.class);
   }
+}
+
+/** `state.items`, where state is an imported module: the module's variable. */
+function ofModule(root: Binding | ClassFact | Module | undefined, property: string): Binding | ClassFact | Module | undefined {
+  if (root === undefined || !("root" in root)) return root;
+  return root.root.bindings.find((binding) => binding.name === property && binding.kind !== "builtin") ?? root;
 }
 
 function isSelfParameter(binding: Binding): boolean {

@@ -13,6 +13,9 @@ const MAX_ROUNDS = 12;
 /** Methods that put their arguments into the object they are called on. */
 const FILLS = /^(append|extend|add|update|insert|push|unshift|set|setdefault|put|appendleft)$/;
 
+/** What the context says of the function and not of the invocation. */
+const ENVIRONMENT_FACTS = /^(function_?[nN]ame|function_?[vV]ersion|invoked_?[fF]unction_?[aA]rn|memory_?[lL]imit_?[iI]n_?(mb|MB)|log_?[gG]roup_?[nN]ame|log_?[sS]tream_?[nN]ame)$/;
+
 export class Taint {
   private readonly bindings = new Set<Binding>();
   private readonly attributes = new Map<ClassFact, Set<string>>();
@@ -142,6 +145,7 @@ export class Taint {
       case "parameter":
         return this.positions.get(value.scope)?.has(value.index) ?? false;
       case "member":
+        if (ENVIRONMENT_FACTS.test(value.property)) return false;
         if (isSelf(value.object, null)) return this.attributeDepends(value.object, value.property);
         return this.depends(value.object);
       case "element":

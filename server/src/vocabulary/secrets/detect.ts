@@ -3,10 +3,10 @@ import type { StringFact } from "../../model/code.ts";
 import { dsnPassword, type EmbeddedSecret, headerCredential, queryKey, urlPassword } from "./connections.ts";
 import { type EnvironmentDefault, environmentDefault, isLookupName } from "./lookups.ts";
 import { canBeShown, environmentName, isDatabaseName, namedCollection, namedSecret, type NamedSecret, tokensOf } from "./names.ts";
-import { providerSecret } from "./providers.ts";
+import { type FoundProviderSecret, providerSecret } from "./providers.ts";
 import { isNameOfSecret, type SinkProgram, sinkOf } from "./sinks.ts";
 import { surroundingsOf } from "./surroundings.ts";
-import { isLikelyPassword, isLikelyToken, isWorkingWord, looksRandom } from "./values.ts";
+import { isLikelyPassword, isLikelyToken, isPlaceholder, isWorkingWord, looksRandom } from "./values.ts";
 
 export interface Secret {
   /** With article: "a database password". Never anything of the secret. */
@@ -30,7 +30,7 @@ export function findSecret(fact: StringFact, program: SinkProgram): Secret | und
   const { text } = fact;
   if (text.length < 4 || text.length > LONGEST) return undefined;
   const provider = providerSecret(text);
-  if (provider !== undefined) return describe(fact, provider.kind, specificName(fact, provider.environment), null);
+  if (provider !== undefined) return describeProvider(fact, provider);
   if (splitPrivateKey(fact)) return describe(fact, "a private key", "PRIVATE_KEY", null);
   const embedded = urlPassword(text) ?? dsnPassword(text) ?? queryKey(text) ?? headerCredential(text);
   if (embedded !== undefined) return describeEmbedded(fact, embedded);
@@ -50,7 +50,7 @@ function bySurroundings(fact: StringFact, program: SinkProgram): Secret | undefi
   if (lookup !== undefined) return undefined;
   if (fact.role !== "compare" && isWorkingWord(text)) {
     const sink = sinkOf(fact, program);
-    if (sink !== undefined && !WEAKEST.test(text)) return describe(fact, sink.kind, specificName(fact, sink.environment), null);
+    if (sink?.isCertain || (sink !== undefined && !WEAKEST.test(text) && !isPlaceholder(text))) return describe(fact, sink.kind, specificName(fact, sink.environment), null);
   }
   return inCollection(fact);
 }
@@ -99,6 +99,12 @@ function splitPrivateKey(fact: StringFact): boolean {
   if (!/-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----\s*$/.test(fact.text)) return false;
   const after = fact.scope.module.text.slice(fact.end, fact.end + 200);
   return /^\s*[+,]\s*[brf]?["'`](?:\\n)?[A-Za-z0-9+/=]{40,}/.test(after);
+}
+
+function describeProvider(fact: StringFact, provider: FoundProviderSecret): Secret {
+  const secret = describe(fact, provider.kind, specificName(fact, provider.environment), environmentDefault(fact) ?? null);
+  const isWhole = fact.text.trim().length === provider.end - provider.start || /_URL$|^PRIVATE_KEY$/.test(provider.environment);
+  return isWhole ? secret : { ...secret, environment: provider.environment, part: { start: provider.start, end: provider.end, whole: false } };
 }
 
 function describeEmbedded(fact: StringFact, embedded: EmbeddedSecret): Secret {

@@ -11,6 +11,12 @@ export interface ProviderSecret {
   readonly environment: string;
 }
 
+export interface FoundProviderSecret extends ProviderSecret {
+  /** Where it stands in the text. */
+  readonly start: number;
+  readonly end: number;
+}
+
 interface Pattern extends ProviderSecret {
   readonly pattern: RegExp;
   /** Says no to a match that only looks like one. */
@@ -92,12 +98,13 @@ const OWN_HINT =
   /AKIA|ASIA|[sr]k_(?:live|test)_|whsec_|SG\.|:AA|webhook|[MNO][\w-]{23,25}\.|chat\.googleapis|hooks\.zapier|maker\.ifttt|AIza|GOCSPX|ya29\.|key-|-us\d|sq0|EAA|A{20}|NRAK-|do[opr]_v1_|pypi-|secret_|pat[A-Za-z0-9]{14}\.|sk-|AccountKey|SharedAccessKey|eyJ|BEGIN /;
 
 /** The first secret in the text that is known by its shape. */
-export function providerSecret(text: string): ProviderSecret | undefined {
+export function providerSecret(text: string): FoundProviderSecret | undefined {
   if (text.length < 16) return undefined;
   if (OWN_HINT.test(text)) {
     for (const entry of PATTERNS) {
-      const match = entry.pattern.exec(text)?.[0];
-      if (match !== undefined && isReal(match) && entry.accepts?.(match) !== false) return entry;
+      const found = entry.pattern.exec(text);
+      if (found === null || !isReal(found[0]) || entry.accepts?.(found[0]) === false) continue;
+      return { kind: entry.kind, environment: entry.environment, start: found.index, end: found.index + found[0].length };
     }
   }
   return SECRETLINT_HINT.test(text) ? secretlintSecret(text) : undefined;
@@ -111,19 +118,17 @@ function isReal(match: string): boolean {
   return match.startsWith("-----BEGIN") || !/your|example|placeholder|dummy|changeme|replace|redacted/i.test(last);
 }
 
-interface Report {
-  readonly range: readonly [number, number];
-}
-
 /**
  * secretlint's rules are handed one string of the file at a time, without its engine: that one is asynchronous and would
  * have to lint the whole file again, while a rule's `file` works at once on any text. Only the rule for PKCS#12 files is
  * asynchronous; no such file is source code.
  */
-function secretlintSecret(text: string): ProviderSecret | undefined {
-  for (const scan of scanners()) {
-    const match = scan.run(text);
-    if (match !== undefined && isReal(match) && !isPlaceholder(match) && hasRandomPart(match)) return scan.found;
+function secretlintSecret(text: string): FoundProviderSecret | undefined {
+  for (const scanner of scanners()) {
+    const range = scanner.run(text);
+    const match = range === undefined ? "" : text.slice(range[0], range[1]);
+    if (range === undefined || !isReal(match) || isPlaceholder(match) || !hasRandomPart(match)) continue;
+    return { ...scanner.found, start: range[0], end: range[1] };
   }
   return undefined;
 }
@@ -134,7 +139,7 @@ function hasRandomPart(match: string): boolean {
 
 interface Scanner {
   readonly found: ProviderSecret;
-  run(text: string): string | undefined;
+  run(text: string): readonly [number, number] | undefined;
 }
 
 let cachedScanners: Scanner[] | undefined;
@@ -149,19 +154,18 @@ function scanners(): Scanner[] {
 }
 
 function scannerOf(rule: (typeof rules)[number], found: ProviderSecret): Scanner {
-  let reports: Report[] = [];
+  let range: readonly [number, number] | undefined;
   const translate = () => ({ message: "", messageId: "" });
   const handler = rule.create(
-    { sharedOptions: {}, createTranslator: () => translate as never, report: (report) => void reports.push(report), ignore: () => {} },
+    { sharedOptions: {}, createTranslator: () => translate as never, report: (report) => void (range ??= report.range), ignore: () => {} },
     {},
   );
   return {
     found,
     run(text) {
-      reports = [];
+      range = undefined;
       void handler.file?.({ content: text, filePath: undefined, contentType: "text" } as never);
-      const range = reports[0]?.range;
-      return range === undefined ? undefined : text.slice(range[0], range[1]);
+      return range;
     },
   };
 }

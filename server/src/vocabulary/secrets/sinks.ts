@@ -11,11 +11,14 @@ import { bindingOf, type Surroundings, surroundingsOf, usesOf } from "./surround
 export interface Sink {
   readonly kind: string;
   readonly environment: string;
+  /** The other side is named and is somebody's server: whatever word is given there opens it. */
+  readonly isCertain?: boolean;
 }
 
 export type SinkProgram = Pick<Program, "qualifiedName" | "entry">;
 
 const DATABASE: Sink = { kind: "a database password", environment: "DB_PASSWORD" };
+const CERTAIN_DATABASE: Sink = { ...DATABASE, isCertain: true };
 const MAIL: Sink = { kind: "a password", environment: "SMTP_PASSWORD" };
 const BASIC: Sink = { kind: "a password", environment: "BASIC_AUTH_PASSWORD" };
 const JWT: Sink = { kind: "a signing secret", environment: "JWT_SECRET" };
@@ -55,7 +58,7 @@ function sinkAround(around: Surroundings, name: string | null, program: SinkProg
   if (around.map !== null) {
     const hosts = around.map.entries.filter((entry) => entry.key !== null).map((entry) => [entry.key ?? "", entry.value] as const);
     const isConnection = hosts.some(([key]) => /^(?:user|username|uid|database|db|dbname)$/i.test(key));
-    return isPassword && isConnection && hasRemoteHost(hosts) ? DATABASE : undefined;
+    return isPassword && isConnection ? databaseAt(hosts) : undefined;
   }
   if (around.call === null) return undefined;
   const { call, argument, index } = around.call;
@@ -83,22 +86,26 @@ function databaseSink(call: Call, index: number, isPassword: boolean, program: S
   if (first !== undefined && first.name === null && (index < 0 || call.args.length > 2) && first.value.kind !== "map") {
     if (!/Sequelize/.test(lastName(call.callee))) named.push(["host", first.value]);
   }
-  return hasRemoteHost(named) ? DATABASE : undefined;
+  return databaseAt(named);
 }
 
-function hasRemoteHost(named: readonly (readonly [string, Value])[]): boolean {
+/** A host that is computed is somebody's server; a constant one tells. Without a host it is this machine. */
+function databaseAt(named: readonly (readonly [string, Value])[]): Sink | undefined {
   const host = named.find(([key]) => /^(?:host|hostname|server|endpoint|address|dsn|account)$/i.test(key))?.[1];
-  return host !== undefined && isRemoteValue(host, 0);
+  if (host === undefined) return undefined;
+  const constant = constantsOf(host, 0);
+  if (constant.length === 0) return DATABASE;
+  if (!constant.every(isRemoteHost)) return undefined;
+  return host.kind === "choice" ? DATABASE : CERTAIN_DATABASE;
 }
 
-/** A host that is computed is somebody's server; a constant one tells. */
-function isRemoteValue(value: Value, depth: number): boolean {
-  if (depth > 4) return false;
-  if (value.kind === "literal") return typeof value.value === "string" && isRemoteHost(value.value);
-  if (value.kind === "choice") return value.options.every((option) => option.kind !== "literal" || isRemoteValue(option, depth + 1));
+/** The strings a value may be, as far as they are written in the file. */
+function constantsOf(value: Value, depth: number): string[] {
+  if (depth > 4) return [];
+  if (value.kind === "literal") return typeof value.value === "string" ? [value.value] : [];
+  if (value.kind === "choice") return value.options.flatMap((option) => constantsOf(option, depth + 1));
   const only = value.kind === "name" && value.binding.writes.length === 1 ? value.binding.writes[0] : undefined;
-  if (only !== undefined && only.value.kind === "literal") return isRemoteValue(only.value, depth + 1);
-  return true;
+  return only === undefined ? [] : constantsOf(only.value, depth + 1);
 }
 
 function otherSink(call: Call, index: number, program: SinkProgram, module: Module): Sink | undefined {

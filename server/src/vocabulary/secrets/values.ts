@@ -110,7 +110,8 @@ export function isLikelyToken(text: string): boolean {
   return STRONG_SYMBOL.test(text.slice(0, -1).replace(/[+=?]/g, "")) && /\d/.test(text) && /[A-Za-z]{3}/.test(text);
 }
 
-/** A weak but working password in a place that does use it: `postgres` given to a remote database. */
+/** A weak but working password in a place that does use it: `postgres`, even `password`, given to a remote database. */
 export function isWorkingWord(text: string): boolean {
-  return text.length >= 4 && text.length <= 64 && !/[\s\u0000/\\]/.test(text) && !isReference(text) && !isPlaceholder(text);
+  if (text.length < 4 || text.length > 64 || /[\s\u0000/\\]/.test(text) || isReference(text)) return false;
+  return !FILLED_IN.test(text) && !PLACEHOLDER_WORD.test(text) && new Set(text).size > 2;
 }

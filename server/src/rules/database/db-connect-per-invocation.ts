@@ -1,0 +1,100 @@
+import type { Binding, Call, Value } from "../../model/code.ts";
+import { defineRule, placeOf, type RuleContext } from "../rule.ts";
+
+export const dbConnectPerInvocation = defineRule({
+  id: "db-connect-per-invocation",
+  title: "Database connection opened on every invocation",
+  section: "database",
+  checklist: "connections-managed",
+  severity: "warning",
+  profile: "recommended",
+  languages: ["python", "javascript", "typescript"],
+  on: "call",
+  check(call, context) {
+    const entry = context.entry(call);
+    if (entry?.role !== "database-connection" || !isCreation(call) || isWithoutServer(call) || sharesPool(call)) return undefined;
+    const reach = context.reach(call.scope);
+    if (reach === undefined) return call.scope.kind === "module" ? "ok" : undefined;
+    // A database named by the event (one per tenant, a rotation's new password) cannot be shared by all invocations.
+    if (call.args.some((argument) => context.dependsOnEvent(argument.value))) return undefined;
+    const guard = context.guard(call);
+    const closing = guard === "lazy" ? closedEachTime(call, context) : undefined;
+    if (guard !== null && closing === undefined) return guard === "lazy" || guard === "memoized" ? "ok" : undefined;
+    const what = entry.kind === "connection" ? "connection" : entry.kind === "engine" ? "engine" : entry.kind === "orm" ? "client" : "connection pool";
+    const why = closing === undefined
+      ? `This database ${what} is opened on every invocation`
+      : `This database ${what} is cached but closed again before the invocation ends, so every invocation opens a new one`;
+    return {
+      at: placeOf(call),
+      via: reach.chain,
+      message: `${why}, which adds latency and can exhaust the database's connections under load; open it once per execution environment and reuse it: ${calleeText(call)}`,
+      ...(closing === undefined ? {} : { related: [{ at: placeOf(closing), message: "closed here" }] }),
+      fixes: () => [context.rewrite.cacheConnection(call, entry)],
+    };
+  },
+});
+
+function calleeText(call: Call): string {
+  return call.scope.module.text.slice(call.callee.start, call.callee.end).replace(/\s+/g, "");
+}
+
+/** In JavaScript a class that is called without `new` opens nothing. */
+function isCreation(call: Call): boolean {
+  if (call.isNew || call.scope.module.language === "python") return true;
+  const { callee } = call;
+  const name = callee.kind === "member" ? callee.property : callee.kind === "name" ? callee.name : "";
+  return !/^[A-Z]/.test(name);
+}
+
+/** Embedded databases and HTTP data APIs, told by the URL or the dialect. */
+function isWithoutServer(call: Call): boolean {
+  return call.args.some((argument) => mentions(argument.value, /^(sqlite|better-sqlite|duckdb|awsathena)|^\w+\+(auroradataapi|rest)|:memory:/));
+}
+
+function mentions(value: Value, pattern: RegExp): boolean {
+  if (value.kind === "literal") return typeof value.value === "string" && pattern.test(value.value);
+  if (value.kind === "template") return value.parts[0] !== undefined && mentions(value.parts[0], pattern);
+  if (value.kind === "map") return value.entries.some((entry) => mentions(entry.value, pattern));
+  if (value.kind === "name") return value.binding.writes.some((write) => write.value.kind !== "name" && mentions(write.value, pattern));
+  return false;
+}
+
+/** `redis.Redis(connection_pool=pool)` only borrows from a pool. */
+function sharesPool(call: Call): boolean {
+  return call.args.some((argument) => argument.name === "connection_pool" || argument.name === "pool");
+}
+
+const CLOSE = /^(close|end|quit|disconnect|destroy|dispose|aclose|wait_closed|\$disconnect|shutdown)$/;
+
+/** The call that closes a cached connection on every invocation, when what is cached is closed outside of error handling. */
+function closedEachTime(call: Call, context: RuleContext): Call | undefined {
+  const cached = cacheOf(call, context);
+  if (cached === undefined) return undefined;
+  for (const scope of cached.scope.module.scopes) {
+    if (context.reach(scope) === undefined) continue;
+    for (const each of scope.calls) {
+      if (each.callee.kind !== "member" || !CLOSE.test(each.callee.property) || !refersTo(each.callee.object, cached)) continue;
+      if (context.guard(each) !== "error" && !isBeforeReopening(each, call)) return each;
+    }
+  }
+  return undefined;
+}
+
+/** Closing a stale connection right before a new one is opened is how a cache is renewed. */
+function isBeforeReopening(closing: Call, call: Call): boolean {
+  return closing.scope === call.scope && closing.start < call.start;
+}
+
+/** The long-lived variable the connection is kept in. */
+function cacheOf(call: Call, context: RuleContext): Binding | undefined {
+  for (const write of call.scope.writes) {
+    if (write.target.kind !== "binding" || write.value.start > call.start || write.value.end < call.end) continue;
+    if (context.isLongLivedBinding(write.target.binding)) return write.target.binding;
+  }
+  return undefined;
+}
+
+/** The variable itself, or a local that was given it by name. */
+function refersTo(value: Value, cached: Binding): boolean {
+  return value.kind === "name" && (value.binding === cached || value.binding.writes.some((write) => write.value.kind === "name" && write.value.binding === cached));
+}
