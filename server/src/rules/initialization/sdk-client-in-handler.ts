@@ -1,5 +1,5 @@
 import type { Call } from "../../model/code.ts";
-import { defineRule, placeOf } from "../rule.ts";
+import { defineRule, placeOf, type RuleContext } from "../rule.ts";
 
 export const sdkClientInHandler = defineRule({
   id: "sdk-client-in-handler",
@@ -18,7 +18,7 @@ export const sdkClientInHandler = defineRule({
     const guard = context.guard(call);
     if (guard !== null) return guard === "lazy" || guard === "memoized" ? "ok" : undefined;
     // A client for the region, endpoint or role of this event has to be made for it; what cannot be known may be one.
-    if (context.dependsOnEvent(call.callee) || !isReceiverSteady(call, context.isSteady) || !call.args.every((each) => context.isSteady(each.value))) {
+    if (context.dependsOnEvent(call.callee) || !isReceiverSteady(call, context) || !call.args.every((each) => context.isSteady(each.value))) {
       return undefined;
     }
     return {
@@ -36,9 +36,9 @@ function isCreation(call: Call): boolean {
 }
 
 /** `session.client(…)`: the session has to be steady too. */
-function isReceiverSteady(call: Call, isSteady: (value: Call["callee"]) => boolean): boolean {
+function isReceiverSteady(call: Call, context: RuleContext): boolean {
   const { callee } = call;
-  return callee.kind !== "member" || isSteady(callee.object);
+  return callee.kind !== "member" || context.isSteady(callee.object);
 }
 
 function nameOf(call: Call): string {
