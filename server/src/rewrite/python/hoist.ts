@@ -136,7 +136,9 @@ function newName(hoisting: Hoisting, own: OwnStatement | undefined): string {
     const isFree = boundIn(module.root, name) === undefined && reachesModule(call.scope, name, own.binding);
     if (isFree && !isOtherClientElsewhere(hoisting, name)) return name;
   }
-  return freshName(clientName(hoisting.program, call), (name) => isUsed(module, name));
+  const wanted = clientName(hoisting.program, call);
+  const isTaken = (name: string): boolean => isUsed(module, name);
+  return wanted.includes("_") || !isTaken(wanted) ? freshName(wanted, isTaken) : freshName(`${wanted}_resource`.replace("session_resource", "aws_session"), isTaken);
 }
 
 /** Does another function call a different client by this name? Both may move, and then one name is not enough. */

@@ -135,16 +135,16 @@ export function insertAtModuleLevel(module: Module, place: ModulePlace, newState
   const { text } = module;
   const newline = newlineOf(text);
   const endsOpen = place.offset > 0 && place.offset === text.length && text[place.offset - 1] !== "\n";
-  const before = (endsOpen ? 1 : 0) + Math.max(blankBefore(place.previous), separate && place.previous !== undefined ? 2 : 0);
+  const before = (endsOpen ? 1 : 0) + blankLines(place.previous, newStatements[0] ?? "", separate);
   const following = text.slice(place.offset, nextLine(text, place.offset));
   const after = following.trim() === "" ? 0 : /^(?:def|class|async|@|#)/.test(following) || separate ? 2 : 0;
   const newText = newline.repeat(before) + newStatements.join(newline) + (endsOpen ? "" : newline) + newline.repeat(after);
   return edit(module, place.offset, place.offset, newText);
 }
 
-function blankBefore(previous: SyntaxNode | undefined): number {
+function blankLines(previous: SyntaxNode | undefined, first: string, separate: boolean): number {
   if (previous === undefined) return 0;
-  if (DEFINITIONS.has(previous.type)) return 2;
-  if (previous.type === "expression_statement") return previous.children[0]?.type === "string" ? 1 : 0;
-  return 1;
+  if (DEFINITIONS.has(previous.type) || separate) return 2;
+  if (previous.type !== "expression_statement" || previous.children[0]?.type === "string") return 1;
+  return first.startsWith("#") ? 1 : 0;
 }
