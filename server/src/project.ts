@@ -24,6 +24,12 @@ export interface Part {
   readonly modules: readonly Module[];
 }
 
+/** A part that was asked for file by file. */
+export interface SelectedPart extends Part {
+  /** Files that were to be looked at and did not parse in time. */
+  readonly unparsed: readonly string[];
+}
+
 /** Source files that somebody asked for. */
 export interface Selection {
   readonly files: ReadonlySet<string>;
@@ -124,6 +130,11 @@ export class Project {
     return this.#graph.sources();
   }
 
+  /** Was the file read when the workspace was scanned (or since)? */
+  isRead(path: string): boolean {
+    return this.#graph.has(path);
+  }
+
   /**
    * The source files that paths of the project (files or directories) stand for, once it is scanned. What is left out of
    * the project joins it when it is named.
@@ -151,21 +162,26 @@ export class Project {
    * Everything there is to ask about selected files, part by part; the facts of a part are let go of when the next one is
    * asked for, so that a large workspace fits into memory.
    */
-  *parts({ files, named }: Selection): Generator<Part> {
+  *parts({ files, named }: Selection): Generator<SelectedPart> {
     const left = new Set(files);
     for (const paths of this.#graph.components()) {
       const own = paths.filter((path) => left.delete(path));
       if (own.length === 0) continue;
       const program = this.#analyze(paths);
-      yield { program, modules: own.flatMap((path) => this.module(path) ?? []) };
+      yield { program, ...this.#parsed(own) };
       for (const path of paths) this.#release(path);
     }
     for (const path of left) {
       if (!named.has(path) && !(this.#graph.mayHoldSecret(path) && this.#isBesideHandler(path))) continue;
-      const module = this.module(path);
-      if (module) yield { program: analyze([module], () => undefined, { belongsToFunction: () => true }), modules: [module] };
+      const parsed = this.#parsed([path]);
+      yield { program: analyze(parsed.modules, () => undefined, { belongsToFunction: () => true }), ...parsed };
       this.#release(path);
     }
+  }
+
+  #parsed(paths: readonly string[]): { modules: Module[]; unparsed: string[] } {
+    const modules = paths.flatMap((path) => this.module(path) ?? []);
+    return { modules, unparsed: modules.length === paths.length ? [] : paths.filter((path) => !this.module(path)) };
   }
 
   #analyzed(entries: readonly string[]): Part {

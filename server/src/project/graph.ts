@@ -66,6 +66,10 @@ export class ImportGraph {
     return paths.filter((path) => !this.#node(path)?.outline.isGenerated);
   }
 
+  has(path: string): boolean {
+    return this.#nodes.has(path);
+  }
+
   /** May the file hold a literal that has to be looked at? */
   mayHoldSecret(path: string): boolean {
     return this.#node(path)?.outline.mayHoldSecret ?? false;

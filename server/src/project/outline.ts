@@ -3,6 +3,7 @@
  * err on the side of more, for what they name is parsed and then seen properly; a comment that looks like an import
  * costs a look-up.
  */
+import { isMinified } from "../extract/extract.ts";
 
 export interface OutlineImport {
   readonly specifier: string;
@@ -89,14 +90,3 @@ const SECRET = new RegExp(
   ].join("|"),
   "i",
 );
-
-/** Long lines throughout: no file that a person reads. */
-const MINIFIED_FROM = 5_000;
-const MINIFIED_LINE = 500;
-
-function isMinified(text: string): boolean {
-  if (text.length < MINIFIED_FROM) return false;
-  let lines = 1;
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines += 1;
-  return text.length / lines > MINIFIED_LINE;
-}

@@ -1,21 +1,22 @@
 /** For a pull request's comment or a job's summary. */
-import { counted, groupBy, helpUri, severityCounts, type Formatter, type Report, type ReportFinding } from "./report.ts";
+import type { Documentation } from "../documentation.ts";
+import { counted, groupBy, severityCounts, type Formatter, type Report, type ReportFinding } from "./report.ts";
 
-export const formatMarkdown: Formatter = (report) => {
+export const formatMarkdown: Formatter = (report, { documentation }) => {
   const { findings, errors } = report;
   const scope = `${counted(report.files, "file")} and ${counted(report.functions, "function")} checked`;
   const summary = findings.length === 0 ? `No findings; ${scope}.` : `${counted(findings.length, "finding")} (${severityCounts(findings)}); ${scope}.`;
   const parts = ["# Lambda Ready\n", `${summary}\n`];
   const byPath = groupBy(findings, (finding) => finding.path);
-  for (const [path, own] of byPath) parts.push(`## ${code(path)}\n`, table(own));
+  for (const [path, own] of byPath) parts.push(`## ${code(path)}\n`, table(own, documentation));
   if (errors.length > 0) parts.push("## Not checked\n", errors.map(({ path, message }) => `- ${code(path)}: ${escape(message)}\n`).join(""));
   return parts.join("\n") + rules(report);
 };
 
-function table(findings: readonly ReportFinding[]): string {
+function table(findings: readonly ReportFinding[], documentation: Documentation): string {
   const rows = findings.map((finding) => {
     const { line, column } = finding.range.start;
-    return `| ${line}:${column} | ${finding.severity} | ${cell(finding.message)} | [${finding.rule.id}](${helpUri(finding.rule)}) |\n`;
+    return `| ${line}:${column} | ${finding.severity} | ${cell(finding.message)} | [${finding.rule.id}](${documentation.url(finding.rule)}) |\n`;
   });
   return `| Line | Severity | Finding | Rule |\n| ---: | --- | --- | --- |\n${rows.join("")}`;
 }

@@ -1,4 +1,5 @@
 /** What a run of `check` has to say, ready for any format: positions instead of offsets, shown paths instead of absolute ones. */
+import type { Documentation } from "../documentation.ts";
 import type { Rule, Severity } from "../rules/rule.ts";
 
 /** Counts from 1; columns in UTF-16 units. */
@@ -72,6 +73,7 @@ export interface ReportOptions {
   readonly color: boolean;
   /** The rules that were asked. */
   readonly rules: readonly Rule[];
+  readonly documentation: Documentation;
 }
 
 /** A report as text, its last line ended. */
@@ -91,11 +93,6 @@ export function severityCounts(findings: readonly ReportFinding[]): string {
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) => (severity === "info" ? `${count} info` : counted(count, severity)))
     .join(", ");
-}
-
-/** Where a rule's page can be read. */
-export function helpUri(rule: Rule): string {
-  return `https://github.com/lambda-ready/lambda-ready/blob/main/server/src/rules/${rule.section}/${rule.id}.md`;
 }
 
 /** Items by key, in order of first appearance. */

@@ -1,10 +1,11 @@
 /** SARIF 2.1.0, as code scanning services read it. */
-import { groupBy, helpUri, type Formatter, type Report, type ReportFinding, type ReportFix, type ReportRange } from "./report.ts";
+import type { Documentation } from "../documentation.ts";
+import { groupBy, type Formatter, type Report, type ReportFinding, type ReportFix, type ReportRange } from "./report.ts";
 import type { Rule, Severity } from "../rules/rule.ts";
 
 const LEVELS: Readonly<Record<Severity, "error" | "warning" | "note">> = { error: "error", warning: "warning", info: "note", hint: "note" };
 
-export const formatSarif: Formatter = (report, { rules }) => {
+export const formatSarif: Formatter = (report, { rules, documentation }) => {
   const described = describedRules(report, rules);
   const indexes = new Map(described.map((rule, index) => [rule.id, index]));
   const run = {
@@ -12,8 +13,8 @@ export const formatSarif: Formatter = (report, { rules }) => {
       driver: {
         name: "Lambda Ready",
         semanticVersion: report.tool.version,
-        informationUri: "https://github.com/lambda-ready/lambda-ready",
-        rules: described.map(descriptor),
+        informationUri: documentation.info.repository,
+        rules: described.map((rule) => descriptor(rule, documentation)),
       },
     },
     invocations: [
@@ -43,13 +44,15 @@ function describedRules(report: Report, rules: readonly Rule[]): Rule[] {
   return [...all.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function descriptor(rule: Rule) {
+function descriptor(rule: Rule, documentation: Documentation) {
+  const page = documentation.page(rule);
   return {
     id: rule.id,
     name: rule.id.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase()),
     shortDescription: { text: rule.title },
-    fullDescription: { text: `${rule.title}.` },
-    helpUri: helpUri(rule),
+    fullDescription: { text: documentation.excerpt(rule, "What it flags") ?? rule.title },
+    helpUri: documentation.url(rule),
+    ...(page === undefined ? {} : { help: { text: page, markdown: page } }),
     defaultConfiguration: { level: LEVELS[rule.severity] },
     properties: { tags: [rule.section, ...rule.languages], precision: "high", "problem.severity": problemSeverity(rule) },
   };

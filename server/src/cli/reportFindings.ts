@@ -1,0 +1,62 @@
+/** Findings, whose places are offsets into modules, to what a report says of them. */
+import { createHash } from "node:crypto";
+import type { Finding } from "../findings.ts";
+import { type Lines, linesOf } from "../lines.ts";
+import type { Module, Range } from "../model/code.ts";
+import type { ReportEdit, ReportFinding, ReportPosition, ReportRange } from "../report/report.ts";
+import type { Edit } from "../rewrite/rewriter.ts";
+
+export interface Reporting {
+  /** Absolute path to how it is shown. */
+  readonly show: (path: string) => string;
+  /** The text a fix for another file was made from. */
+  readonly textOf: (path: string) => string;
+}
+
+/** The findings of one module, in order. */
+export function reportFindings(module: Module, findings: readonly Finding[], reporting: Reporting): ReportFinding[] {
+  const occurrences = new Map<string, number>();
+  return findings.map((finding) => {
+    const identity = identityOf(module, finding, reporting.show(module.path));
+    const occurrence = occurrences.get(identity) ?? 0;
+    occurrences.set(identity, occurrence + 1);
+    return {
+      rule: finding.rule,
+      severity: finding.severity,
+      message: finding.message,
+      path: reporting.show(finding.place.module.path),
+      range: rangeOf(linesOf(finding.place.module), finding.place),
+      function: finding.function,
+      related: finding.related.map(({ place, message }) => ({
+        path: reporting.show(place.module.path), range: rangeOf(linesOf(place.module), place), message,
+      })),
+      fixes: finding.fixes().map(({ title, safety, edits }) => ({ title, safety, edits: edits.map((edit) => reportEdit(edit, module, reporting)) })),
+      fingerprint: `${createHash("sha256").update(identity).digest("hex").slice(0, 32)}:${occurrence + 1}`,
+    };
+  });
+}
+
+function rangeOf(lines: Lines, { start, end }: Range): ReportRange {
+  return { start: positionOf(lines, start), end: positionOf(lines, end) };
+}
+
+function positionOf(lines: Lines, offset: number): ReportPosition {
+  const { line, character } = lines.position(offset);
+  return { line: line + 1, column: character + 1 };
+}
+
+function reportEdit(edit: Edit, module: Module, reporting: Reporting): ReportEdit {
+  const text = edit.create ? "" : edit.path === module.path ? module.text : reporting.textOf(edit.path);
+  const lines = edit.path === module.path && !edit.create ? linesOf(module) : linesOf({ text });
+  return { path: reporting.show(edit.path), range: rangeOf(lines, edit), newText: edit.newText };
+}
+
+/**
+ * What stays of a finding when lines move: rule, file, function and the code of its first line. Literals are left out, so
+ * that no secret can be guessed from the hash.
+ */
+function identityOf(module: Module, finding: Finding, path: string): string {
+  const lines = linesOf(module);
+  const code = lines.line(lines.lineAt(finding.place.start)).replace(/(["'`])(?:\\.|(?!\1).)*\1?/g, "$1$1").replace(/\s+/g, " ").trim();
+  return [finding.rule.id, path, finding.function ?? "", code].join("\n");
+}
