@@ -71,7 +71,7 @@ function editsFor(hoisting: Hoisting): Edit[] | undefined {
   const removed = [...along.removed, ...imports.removed];
   const edits: Edit[] = [...imports.edits];
   if (present === undefined) {
-    const text = own === undefined ? `${name} = ${movedExpression(module.text, node)}` : renamedText(module.text, own, name);
+    const text = own === undefined ? `${name} = ${movedExpression(module.text, node)}` : movedText(module.text, own.extent, "", { start: own.name.start, end: own.name.end, name });
     const place = modulePlace(hoisting.tree, Math.max(needs.after, along.after));
     if (runsBefore(hoisting, place.offset)) return undefined;
     edits.push(insertAtModuleLevel(module, place, [...along.texts, text]));
@@ -99,14 +99,6 @@ function ownStatement(hoisting: Hoisting): OwnStatement | undefined {
   const extent = extentOf(module.text, assignment.statement);
   if (extent === undefined || binding.scope !== call.scope || binding.kind !== "variable" || binding.writes.length !== 1) return undefined;
   return { binding, name: assignment.left, extent };
-}
-
-function renamedText(text: string, own: OwnStatement, name: string): string {
-  if (name === own.binding.name) return movedText(text, own.extent);
-  const before = text.slice(0, own.name.start);
-  const moved = movedText(text, own.extent);
-  const offset = own.name.start - own.extent.start - (/[^\n]*$/.exec(before)?.[0].length ?? 0);
-  return moved.slice(0, offset) + name + moved.slice(offset + own.binding.name.length);
 }
 
 /** A module-level variable that is made of the very same expression and never set again. */

@@ -53,7 +53,9 @@ const HARMLESS = new Set([
 /** @returns undefined where the expression depends on the invocation, or on anything whose value at module level is not sure. */
 export function needsOf(origin: Origin, range: Range): Needs | undefined {
   const needs: Needs = { after: 0, moved: [], imports: [] };
-  return collect(origin, range, needs, new Set()) ? needs : undefined;
+  if (!collect(origin, range, needs, new Set())) return undefined;
+  needs.moved.sort((a, b) => a.extent.start - b.extent.start);
+  return needs;
 }
 
 function collect(origin: Origin, range: Range, needs: Needs, seen: Set<Binding>): boolean {

@@ -81,13 +81,14 @@ function replace(module: Module, secret: StringFact, found: Secret, expression: 
   if (/\bcase\s+$/.test(before)) return undefined;
   if (found.lookup !== null) return edit(module, secret.start, secret.end, expression);
   const literal = LITERAL.exec(source);
-  if (literal === null) return undefined;
+  const isWhole = found.part === null || found.part.whole;
+  if (literal === null || (isWhole && secret.text.includes("\u0000"))) return undefined;
   const [, prefix = "", quote = '"', body = ""] = literal;
   if (isJoined(body, quote) || /^\s*[A-Za-z]{0,2}["']/.test(after) || /["']\s*$/.test(before)) {
-    return found.part === null || found.part.whole ? replaceWhole(module, secret, expression, prefix, before, after) : undefined;
+    return isWhole ? replaceWhole(module, secret, expression, prefix, before, after) : undefined;
   }
   if (found.part !== null && !found.part.whole) return replacePart(module, secret, found.part, { prefix, quote, body, after }, expression);
-  return /f/i.test(prefix) && /\{/.test(body) ? undefined : replaceWhole(module, secret, expression, prefix, before, after);
+  return replaceWhole(module, secret, expression, prefix, before, after);
 }
 
 /** Adjacent literals are one string to Python. */

@@ -41,11 +41,15 @@ function ownComments(text: string, node: SyntaxNode): number {
 }
 
 /** The statement's text as it stands at another depth; comments that belong to it included. */
-export function movedText(text: string, extent: Extent, indent = ""): string {
+export function movedText(text: string, extent: Extent, indent = "", renamed?: Range & { readonly name: string }): string {
   const from = indentAt(text, extent.node.start);
   const begin = extent.start + from.length;
-  const moved = text.slice(begin, extent.end).replace(/\r?\n$/, "");
-  return reindent(moved, from, indent, relativeTo(longStrings(extent.node, text), begin));
+  const end = extent.end - (/\r?\n$/.exec(text.slice(extent.start, extent.end))?.[0].length ?? 0);
+  const strings = relativeTo(longStrings(extent.node, text), begin);
+  if (renamed === undefined) return reindent(text.slice(begin, end), from, indent, strings);
+  const moved = text.slice(begin, renamed.start) + renamed.name + text.slice(renamed.end, end);
+  const shift = renamed.name.length - (renamed.end - renamed.start);
+  return reindent(moved, from, indent, relativeTo(strings, -shift));
 }
 
 /** An expression's text as it stands in a statement at another depth. */
