@@ -54,7 +54,8 @@ test("both readers agree on our own sources", () => {
 });
 
 test("both readers agree on odd texts", () => {
-  const texts = ["", " ", "\n", "\r\n\r\n", "\ufeff", "\ufeffx = 1\n", "\0", "x = '\ud800'\n\udc00", "😀 = 1", "a\u2028b", "(".repeat(3000), "[".repeat(3000) + "]".repeat(3000)];
+  const short = ["", " ", "\n", "\r\n\r\n", "\ufeff", "\ufeffx = 1\n", "\0", "x = '\ud800'\n\udc00", "😀 = 1", "a\u2028b"];
+  const texts = [...short, "(".repeat(3000), "[".repeat(3000) + "]".repeat(3000)];
   for (const text of texts) {
     for (const grammar of ["python", "typescript", "tsx"] as const) {
       assert.ok(readTwice(grammar, text).same, `${grammar} ${JSON.stringify(text.slice(0, 20))}`);

@@ -22,6 +22,8 @@ export function recover(grammar: Grammar, text: string, root: PlainNode, reparse
     const reading = byStatement(grammar, text, root, variant, reparse);
     if (reading !== undefined && sizeOf(reading.broken) <= sizeOf(best.broken)) best = reading;
   }
+  // Kept statements are in each of the readings.
+  for (const child of best.root.children) (child as PlainNode).parent = best.root;
   return best;
 }
 
@@ -42,7 +44,6 @@ function byStatement(grammar: Grammar, text: string, root: PlainNode, starts: nu
   }
   children.sort((a, b) => a.start - b.start);
   const whole = new PlainNode(grammar === "python" ? "module" : "program", true, null, root.start, root.end, null, children, false);
-  for (const child of children) (child as PlainNode).parent = whole;
   return { root: whole, broken: merge(broken) };
 }
 
