@@ -16,7 +16,8 @@ const allowed: Record<string, readonly string[]> = {
 };
 
 const sockets = /^(?:node:)?(?:net|http|https|http2|tls|dgram)$/;
-const importPattern = /(?:^|\n)\s*(?:import|export)\b(?:[^"';]*?\bfrom)?\s*["']([^"']+)["']|\b(?:import|require)\(\s*["']([^"']+)["']\s*\)/g;
+const importPattern =
+  /(?:^|\n)\s*(?:import|export)\b(?:[^"';]*?\bfrom)?\s*["']([^"']+)["']|\b(?:import|require)\(\s*["']([^"']+)["']\s*\)/g;
 
 export interface Violation {
   /** Relative to the checked folder, with `/`. */

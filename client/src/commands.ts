@@ -25,7 +25,10 @@ type MenuEntry = vscode.QuickPickItem & { readonly run: () => unknown };
 
 async function showMenu(server: Server): Promise<void> {
   const { t } = vscode.l10n;
-  const command = (id: string, ...args: unknown[]) => () => vscode.commands.executeCommand(id, ...args);
+  const command =
+    (id: string, ...args: unknown[]) =>
+    () =>
+      vscode.commands.executeCommand(id, ...args);
   const entries: MenuEntry[] = [
     { label: `$(list-unordered) ${t("Show problems")}`, run: command("workbench.actions.view.problems") },
     { label: `$(lightbulb-autofix) ${t("Fix all safe findings in this file")}`, run: fixAll },

@@ -104,7 +104,7 @@ export class Server implements vscode.Disposable {
     const run = { module, transport: TransportKind.ipc };
     const debug = { ...run, options: { execArgv: ["--nolazy", "--inspect=6019"] } };
     const client = new LanguageClient("lambdaReady", "Lambda Ready", { run, debug }, clientOptions(this.#output, enums));
-    client.onNotification(statusNotification, (params) => {
+    client.onNotification(statusNotification, (params: StatusParams) => {
       this.#status = params;
       this.#changed.fire();
     });

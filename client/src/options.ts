@@ -1,6 +1,7 @@
 /** What the language client is told: which documents, when to ask, how to look, and to keep quiet when something fails. */
-import * as vscode from "vscode";
+
 import type { Diagnostic } from "vscode";
+import * as vscode from "vscode";
 import type { CloseAction, ErrorAction, ErrorHandler, LanguageClientOptions } from "vscode-languageclient/node";
 import type { InitializationOptions } from "../../server/src/protocol.ts";
 import { documentationLink } from "./documentation.ts";

@@ -32,9 +32,7 @@ export class StatusItem implements vscode.Disposable {
     this.#item.busy = state === "starting" || status?.state === "busy";
     this.#item.severity = state === "failed" ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
     this.#item.text = this.#text();
-    this.#item.detail = status
-      ? vscode.l10n.t("Lambda Ready: {0} functions in {1} files", status.functions, status.files)
-      : "Lambda Ready";
+    this.#item.detail = status ? vscode.l10n.t("Lambda Ready: {0} functions in {1} files", status.functions, status.files) : "Lambda Ready";
   }
 
   #text(): string {

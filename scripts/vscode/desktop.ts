@@ -16,7 +16,10 @@ function hasDisplay(): boolean {
 export function ownVsCode(): string | undefined {
   if (!hasDisplay()) return undefined;
   const name = process.platform === "win32" ? "code.cmd" : "code";
-  return (process.env.PATH ?? "").split(path.delimiter).map((folder) => path.join(folder, name)).find(existsSync);
+  return (process.env.PATH ?? "")
+    .split(path.delimiter)
+    .map((folder) => path.join(folder, name))
+    .find(existsSync);
 }
 
 /** A downloaded desktop VS Code, or why there is none. */

@@ -44,7 +44,9 @@ async function install(): Promise<void> {
     await step("2 of 3: what VS Code needs", () => npm(vscode, "install", "--omit=dev"));
     await step("3 of 3: what its built-in extensions need", () => npm(path.join(vscode, "extensions"), "install", "--omit=dev"));
   } catch (error) {
-    throw new Unavailable(`VS Code's server could not be installed from the npm registry.\n${error instanceof Error ? error.message : error}`);
+    throw new Unavailable(
+      `VS Code's server could not be installed from the npm registry.\n${error instanceof Error ? error.message : error}`,
+    );
   }
   writeFileSync(complete, "");
 }

@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import bundle from "../../l10n/bundle.l10n.json" with { type: "json" };
 import manifest from "../../package.json" with { type: "json" };
 import strings from "../../package.nls.json" with { type: "json" };
 import lock from "../../package-lock.json" with { type: "json" };
-import bundle from "../../l10n/bundle.l10n.json" with { type: "json" };
 import { inRoot } from "../../scripts/paths.ts";
 
 const text = readFileSync(inRoot("package.json"), "utf8");
@@ -24,7 +24,10 @@ test("every %key% is defined and every defined key is used", () => {
 
 test("what a person reads in the manifest is a %key%", () => {
   const readable = [...text.matchAll(/"(title|description|markdownDescription|category|displayName)": "([^%][^"]*)"/g)];
-  assert.deepEqual(readable.map((match) => match[0]), []);
+  assert.deepEqual(
+    readable.map((match) => match[0]),
+    [],
+  );
 });
 
 test("every string of the client is in the bundle and nothing else", () => {
@@ -80,6 +83,16 @@ test("files are let into the package by name, in one place", () => {
   const [first, ...rest] = readFileSync(inRoot(".vscodeignore"), "utf8").trim().split("\n");
   assert.equal(first, "**");
   for (const line of rest) assert.match(line, /^!/);
+});
+
+test("the lock file knows every platform's packages, so that npm ci works", () => {
+  const packages: Record<string, { optionalDependencies?: Record<string, string> }> = lock.packages;
+  const known = new Set(Object.keys(packages).map((path) => path.split("node_modules/").at(-1)));
+  const wanted = Object.values(packages).flatMap(({ optionalDependencies = {} }) => Object.keys(optionalDependencies));
+  assert.deepEqual(
+    wanted.filter((name) => !known.has(name)),
+    [],
+  );
 });
 
 test("the lock file names no registry", () => {

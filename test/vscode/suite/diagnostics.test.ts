@@ -7,7 +7,11 @@ suite("diagnostics", () => {
   suiteSetup(ready);
   teardown(restore);
 
-  for (const [file, line] of [["python/orders.py", 7], ["javascript/users.js", 4], ["typescript/payments.ts", 5]] as const) {
+  for (const [file, line] of [
+    ["python/orders.py", 7],
+    ["javascript/users.js", 4],
+    ["typescript/payments.ts", 5],
+  ] as const) {
     test(`${file} has its finding on line ${line}`, async () => {
       const { document } = await open(file);
       await expectFindings(document.uri, [`${line}: sdk-client-in-handler`]);

@@ -19,7 +19,10 @@ suite("documentation", () => {
     const at = finding(document.uri, rule).range.start;
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>("vscode.executeHoverProvider", document.uri, at);
     const texts = hovers.flatMap(({ contents }) => contents.map((content) => (typeof content === "string" ? content : content.value)));
-    assert.ok(texts.some((text) => text.includes("lambdaReady.showDocumentation") || text.includes(rule)), texts.join("\n---\n"));
+    assert.ok(
+      texts.some((text) => text.includes("lambdaReady.showDocumentation") || text.includes(rule)),
+      texts.join("\n---\n"),
+    );
   });
 
   test("a rule's page opens in the preview", async () => {

@@ -9,7 +9,11 @@ suite("quick fixes", () => {
   suiteSetup(ready);
   teardown(restore);
 
-  for (const [file, line] of [["python/orders.py", 7], ["javascript/users.js", 4], ["typescript/payments.ts", 5]] as const) {
+  for (const [file, line] of [
+    ["python/orders.py", 7],
+    ["javascript/users.js", 4],
+    ["typescript/payments.ts", 5],
+  ] as const) {
     test(`${file}: a fix makes its finding go`, async () => {
       const { document } = await open(file);
       await expectFindings(document.uri, [`${line}: ${rule}`]);

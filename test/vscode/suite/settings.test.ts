@@ -29,10 +29,7 @@ suite("settings", () => {
     const { document } = await open("python/orders.py");
     await expectFindings(document.uri, [`7: ${rule}`]);
     await set("rules", { [rule]: "error" });
-    await until(
-      vscode.languages.onDidChangeDiagnostics,
-      () => finding(document.uri, rule).severity === vscode.DiagnosticSeverity.Error,
-    );
+    await until(vscode.languages.onDidChangeDiagnostics, () => finding(document.uri, rule).severity === vscode.DiagnosticSeverity.Error);
   });
 
   test("an excluded file has no findings", async () => {
