@@ -9,7 +9,12 @@ before(() => initParser());
 test("the extension says the language", () => {
   const language = (path: string): string | undefined => extractModule(path, "a = 1")?.language;
   assert.deepEqual(["/a.py", "/a.PY", "/a.js", "/a.jsx", "/a.mjs", "/a.cjs"].map(language), [
-    "python", "python", "javascript", "javascript", "javascript", "javascript",
+    "python",
+    "python",
+    "javascript",
+    "javascript",
+    "javascript",
+    "javascript",
   ]);
   assert.deepEqual(["/a.ts", "/a.mts", "/a.cts", "/a.tsx"].map(language), ["typescript", "typescript", "typescript", "typescript"]);
   assert.deepEqual(["/a.pyc", "/a.txt", "/a", "/ts", "/a.d.ts", "/a.d.mts", "/a.d.css.ts"].map(language), Array(7).fill(undefined));
@@ -27,7 +32,7 @@ test("minified files are none of ours, long data is", () => {
 test("no text makes it throw", () => {
   const roll = dice(5);
   const deep = 20_000;
-  const nested = ["(".repeat(deep), "[".repeat(deep) + "]".repeat(deep), "a.".repeat(deep) + "b", "not ".repeat(deep)];
+  const nested = ["(".repeat(deep), "[".repeat(deep) + "]".repeat(deep), `${"a.".repeat(deep)}b`, "not ".repeat(deep)];
   const odd = ["", "\0", "\ufeff", "\ud800", ...nested];
   for (const extension of ["py", "js", "ts", "tsx"]) {
     for (const text of odd) extractModule(`/odd.${extension}`, text);

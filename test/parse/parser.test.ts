@@ -36,7 +36,10 @@ test("a python function has its name in a field", () => {
 test("offsets are UTF-16 units", () => {
   const text = '"😀é"; after';
   const names = nodesOf(parsed("tsx", text), "identifier");
-  assert.deepEqual(names.map(({ start, end }) => text.slice(start, end)), ["after"]);
+  assert.deepEqual(
+    names.map(({ start, end }) => text.slice(start, end)),
+    ["after"],
+  );
 });
 
 test("a byte order mark shifts nothing and belongs to nothing", () => {
@@ -48,7 +51,13 @@ test("a byte order mark shifts nothing and belongs to nothing", () => {
 
 test("CRLF ends lines", () => {
   const tree = parsed("python", "if a:\r\n  b()\r\nc()\r\n");
-  assert.deepEqual(tree.root.children.map((child) => [child.type, child.start]), [["if_statement", 0], ["expression_statement", 14]]);
+  assert.deepEqual(
+    tree.root.children.map((child) => [child.type, child.start]),
+    [
+      ["if_statement", 0],
+      ["expression_statement", 14],
+    ],
+  );
   assert.deepEqual(tree.broken, []);
 });
 

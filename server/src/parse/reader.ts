@@ -42,7 +42,7 @@ export function chooseReader(grammar: string, language: Language, parser: Parser
   const tables = readGrammarTables(language, memory);
   if (tables === undefined) return readByCursor;
   const fast: ReadTree = (tree) => readFromMemory(tree, tables, memory);
-  const tree = parser.parse(SAMPLES[grammar] ?? (SAMPLES["typescript"] as string));
+  const tree = parser.parse(SAMPLES[grammar] ?? (SAMPLES.typescript as string));
   if (tree === null) return readByCursor;
   try {
     // The tree's third word is its language; where it is not, nothing else is where we look for it.

@@ -2,11 +2,11 @@
  * What can be saved of a file that does not parse as a whole. An error in one function can swallow those after it, so
  * the outermost statements are parsed one by one, and of those that still fail the half-typed lines are left out.
  */
-import { brokenIn, hasError, merge, sizeOf, type Span } from "./broken.ts";
+import { brokenIn, hasError, merge, type Span, sizeOf } from "./broken.ts";
 import { firstAbove, outsideOfText, statementStarts } from "./chunks.ts";
 import { PlainNode } from "./node.ts";
 import type { Grammar } from "./parser.ts";
-import { repair, type Reading, type Reparse } from "./repair.ts";
+import { type Reading, type Reparse, repair } from "./repair.ts";
 import type { SyntaxNode } from "./syntax.ts";
 
 /** Statements whose lines are looked at one by one; a file with more broken ones is not being typed. */

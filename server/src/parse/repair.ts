@@ -1,5 +1,5 @@
 /** Finds the half-typed lines of a statement that does not parse: leaves lines out and looks whether the rest does. */
-import { brokenIn, merge, sizeOf, type Span } from "./broken.ts";
+import { brokenIn, merge, type Span, sizeOf } from "./broken.ts";
 import type { PlainNode } from "./node.ts";
 import { suspectLines, withoutLine } from "./suspects.ts";
 

@@ -43,7 +43,7 @@ function locator(directory: string | undefined): (file: string) => string {
 export function startRuntime(directory?: string): Promise<void> {
   starting ??= (async () => {
     locate = locator(directory);
-    module["locateFile"] = () => locate("web-tree-sitter.wasm");
+    module.locateFile = () => locate("web-tree-sitter.wasm");
     await Parser.init(module);
     ready = true;
   })();

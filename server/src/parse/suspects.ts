@@ -4,7 +4,12 @@ import { lineEnd } from "./chunks.ts";
 import type { PlainNode } from "./node.ts";
 import type { SyntaxNode } from "./syntax.ts";
 
-const OPENERS = new Map([["(", ")"], ["[", "]"], ["{", "}"], ["${", "}"]]);
+const OPENERS = new Map([
+  ["(", ")"],
+  ["[", "]"],
+  ["{", "}"],
+  ["${", "}"],
+]);
 const CLOSERS = new Set([")", "]", "}"]);
 
 /** Starts of lines within the span, the likeliest first: those with a bracket that nothing closes, then those around errors. */
