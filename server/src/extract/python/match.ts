@@ -1,9 +1,8 @@
 /** match and its patterns. */
 import type { Branch, Region, Value } from "../../model/code.ts";
 import { childByField, childrenByField, type SyntaxNode } from "../../parse/syntax.ts";
-import { capture, pattern, type Seen } from "./patterns.ts";
-import { nameStrings } from "./strings.ts";
-import { element, lastName, list, literal } from "./values.ts";
+import { pattern, type Seen, sequence } from "./patterns.ts";
+import { list } from "./values.ts";
 import { type Mutable, type StatementTable, unknown, type Walker } from "./walker.ts";
 
 /** Exits when every case does and one of them is met by anything. */
@@ -14,6 +13,7 @@ function matchStatement(w: Walker, node: SyntaxNode): boolean {
   const [first] = subjects;
   const subject = values.length === 1 ? values[0] : undefined;
   branch.subject = subject ?? list(values, false, { start: first?.start ?? node.start, end: subjects.at(-1)?.end ?? node.start });
+  if (subject === undefined) w.displays.add(branch.subject);
   let exits = true;
   let complete = false;
   for (const child of childByField(node, "body")?.children ?? node.children) {
@@ -33,7 +33,6 @@ function caseClause(w: Walker, node: SyntaxNode, branch: Branch, subject: Value)
   const outer = w.region;
   w.region = region;
   const seen = casePatterns(w, node, subject);
-  for (const label of seen.labels) nameStrings(w, label, lastName(subject), "compare");
   branch.arms.push({ region, test: null, labels: seen.labels });
   const guard = childByField(node, "guard");
   let inner: Region = region;
@@ -59,16 +58,8 @@ function casePatterns(w: Walker, node: SyntaxNode, subject: Value): Seen {
   const isTuple = node.children.some((child) => child.type === ",");
   if (only === undefined) return { labels: [], isDefault: false };
   if (!isTuple) return pattern(w, only, subject);
-  const items = patterns.map((child, index) => {
-    const splat = child.children.find((inner) => inner.type === "splat_pattern");
-    if (splat !== undefined) {
-      capture(w, splat, list([element(subject, null, subject)], false, subject));
-      return unknown(child, []);
-    }
-    const seen = pattern(w, child, element(subject, literal(index, subject), subject));
-    return seen.labels[0] ?? unknown(child, []);
-  });
-  return { labels: [list(items, false, { start: only.start, end: patterns.at(-1)?.end ?? only.end })], isDefault: false };
+  const at = { start: only.start, end: patterns.at(-1)?.end ?? only.end };
+  return { labels: [sequence(w, patterns, subject, at)], isDefault: false };
 }
 
 export const matchStatements: StatementTable = [["match_statement", matchStatement]];

@@ -1,8 +1,8 @@
 /** Patterns of `case`: the values they are compared with, and the names they capture. */
-import type { MapEntry, Value } from "../../model/code.ts";
+import type { MapEntry, Range, Value } from "../../model/code.ts";
 import type { SyntaxNode } from "../../parse/syntax.ts";
-import { keyText } from "./strings.ts";
-import { element, list, literal, map, member } from "./values.ts";
+import { keyText, nameStrings } from "./strings.ts";
+import { choice, element, lastName, list, literal, map, member } from "./values.ts";
 import { isContent, unknown, type Walker } from "./walker.ts";
 
 /** What a pattern is met by: one of the labels, or (as default) anything. */
@@ -18,6 +18,13 @@ function anything(): Seen {
 
 /** @param subject what the pattern is compared with. */
 export function pattern(w: Walker, node: SyntaxNode, subject: Value): Seen {
+  if (!w.descend()) return anything();
+  const seen = patternOf(w, node, subject);
+  w.ascend();
+  return seen;
+}
+
+function patternOf(w: Walker, node: SyntaxNode, subject: Value): Seen {
   switch (node.type) {
     case "case_pattern":
     case "union_pattern":
@@ -27,12 +34,8 @@ export function pattern(w: Walker, node: SyntaxNode, subject: Value): Seen {
     case "dotted_name":
       return dotted(w, node, subject);
     case "list_pattern":
-      return { labels: [sequence(w, node, subject)], isDefault: false };
-    case "tuple_pattern": {
-      const inner = node.children.filter(isContent);
-      const isTuple = inner.length !== 1 || node.children.some((child) => child.type === ",");
-      return isTuple ? { labels: [sequence(w, node, subject)], isDefault: false } : pattern(w, inner[0] as SyntaxNode, subject);
-    }
+    case "tuple_pattern":
+      return brackets(w, node, subject);
     case "dict_pattern":
       return { labels: [mapping(w, node, subject)], isDefault: false };
     case "class_pattern":
@@ -40,9 +43,22 @@ export function pattern(w: Walker, node: SyntaxNode, subject: Value): Seen {
     case "splat_pattern":
       capture(w, node, subject);
       return anything();
-    default:
-      return { labels: [w.expr(node)], isDefault: false };
+    default: {
+      const value = w.expr(node);
+      nameStrings(w, value, lastName(subject), "compare");
+      return { labels: [value], isDefault: false };
+    }
   }
+}
+
+/** `(a)` is a. */
+function brackets(w: Walker, node: SyntaxNode, subject: Value): Seen {
+  const inner = node.children.filter(isContent);
+  const [only] = inner;
+  const isSequence = node.type === "list_pattern" || inner.length !== 1 || node.children.some((child) => child.type === ",");
+  const seen = isSequence || only === undefined ? { labels: [sequence(w, inner, subject, node)], isDefault: false } : pattern(w, only, subject);
+  if (w.hasErrors) w.errors(node);
+  return seen;
 }
 
 /** `"a" | "b"`, `-1`, `_`. */
@@ -108,33 +124,38 @@ function bind(w: Walker, node: SyntaxNode, value: Value): void {
 }
 
 /** `*rest` and `**rest`. */
-export function capture(w: Walker, node: SyntaxNode, value: Value): void {
+function capture(w: Walker, node: SyntaxNode, value: Value): void {
   for (const child of node.children) if (child.type === "identifier") bind(w, child, value);
 }
 
-/** One label of a part of a pattern; captures and alternatives are unknown. */
-function only(node: SyntaxNode, seen: Seen): Value {
+/** What a part of a pattern is met by, as one value; unknown where it is anything. */
+function met(node: SyntaxNode, seen: Seen): Value {
   const [label] = seen.labels;
-  return label !== undefined && seen.labels.length === 1 ? label : unknown(node, seen.labels);
+  if (label === undefined) return unknown(node, []);
+  return seen.labels.length === 1 ? label : choice(seen.labels, node);
 }
 
-function sequence(w: Walker, node: SyntaxNode, subject: Value): Value {
+/** The item of what is compared; of one written out (`match a, b`) that value itself. */
+function item(w: Walker, subject: Value, index: number | null): Value {
+  const written = subject.kind === "list" && index !== null && w.displays.has(subject) ? subject.items[index] : undefined;
+  return written ?? element(subject, index === null ? null : literal(index, subject), subject);
+}
+
+/** `[a, *rest]`, `(a, b)`, and `a, b` without brackets. */
+export function sequence(w: Walker, patterns: readonly SyntaxNode[], subject: Value, at: Range): Value {
   const items: Value[] = [];
   let afterRest = false;
-  for (const child of node.children) {
-    if (!isContent(child)) continue;
+  for (const child of patterns) {
     const splat = child.type === "splat_pattern" ? child : child.children.find((inner) => inner.type === "splat_pattern");
     if (splat !== undefined) {
       capture(w, splat, list([element(subject, null, subject)], false, subject));
       items.push(unknown(child, []));
       afterRest = true;
     } else {
-      const key = afterRest ? null : literal(items.length, subject);
-      items.push(only(child, pattern(w, child, element(subject, key, subject))));
+      items.push(met(child, pattern(w, child, item(w, subject, afterRest ? null : items.length))));
     }
   }
-  if (w.hasErrors) w.errors(node);
-  return list(items, false, node);
+  return list(items, false, at);
 }
 
 function mapping(w: Walker, node: SyntaxNode, subject: Value): Value {
@@ -158,7 +179,7 @@ function entry(w: Walker, keyNode: SyntaxNode, node: SyntaxNode, subject: Value)
   const keyValue = text !== null ? literal(text, keyNode) : keyNode.type === "dotted_name" ? name(w, keyNode) : w.expr(keyNode);
   const key = keyValue.kind === "literal" ? String(keyValue.value) : null;
   const inner = text === null ? element(subject, keyValue, subject) : member(subject, text, true, subject);
-  const value = only(node, pattern(w, node, inner));
+  const value = met(node, pattern(w, node, inner));
   return { key, keyValue, value, isSpread: false, start: keyNode.start, end: node.end };
 }
 

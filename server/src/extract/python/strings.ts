@@ -82,11 +82,13 @@ function addHole(w: Walker, node: SyntaxNode, pieces: Pieces): void {
 
 /** The expression of a hole and those within its format. */
 function addExpressions(w: Walker, node: SyntaxNode, parts: Value[]): void {
+  if (!w.descend()) return;
   for (const child of node.children) {
     if (child.type === "format_specifier" || child.type === "format_expression") addExpressions(w, child, parts);
     else if (isContent(child) && child.type !== "type_conversion") parts.push(w.expr(child));
   }
   if (w.hasErrors) w.errors(node);
+  w.ascend();
 }
 
 /** The text of a plain string that is a key or a label and therefore no fact; null where the node is something else. */

@@ -16,6 +16,13 @@ const NONE: Slot = { kind: "none" };
 
 /** Records the writes of a target. */
 export function target(w: Walker, node: SyntaxNode, operator: Write["operator"], range: Range): Slot {
+  if (!w.descend()) return NONE;
+  const slot = targetOf(w, node, operator, range);
+  w.ascend();
+  return slot;
+}
+
+function targetOf(w: Walker, node: SyntaxNode, operator: Write["operator"], range: Range): Slot {
   switch (node.type) {
     case "identifier":
     case "keyword_identifier":

@@ -82,14 +82,24 @@ export class Walker {
     return this.text.slice(node.start, node.end);
   }
 
+  /** To be asked before going one level down; `ascend` when back. @returns false where it is too deep. */
+  descend(): boolean {
+    if (this.depth >= DEEPEST) return false;
+    this.depth++;
+    return true;
+  }
+
+  ascend(): void {
+    this.depth--;
+  }
+
   /** The value of an expression. */
   expr(node: SyntaxNode): Value {
-    if (this.depth >= DEEPEST) return unknown(node, []);
-    this.depth++;
+    if (!this.descend()) return unknown(node, []);
     const handler = this.expressions.get(node.type);
     const value = handler === undefined ? unknown(node, this.parts(node)) : handler(this, node);
     if (this.hasErrors) this.errors(node);
-    this.depth--;
+    this.ascend();
     return value;
   }
 
@@ -102,8 +112,7 @@ export class Walker {
 
   /** One statement. @returns true when control never runs past it. */
   run(node: SyntaxNode): boolean {
-    if (this.depth >= DEEPEST) return false;
-    this.depth++;
+    if (!this.descend()) return false;
     const outer = this.statement;
     this.statement = { start: node.start, end: node.end };
     const handler = this.statements.get(node.type);
@@ -114,7 +123,7 @@ export class Walker {
       if (this.hasErrors) this.errors(node);
     }
     this.statement = outer;
-    this.depth--;
+    this.ascend();
     return exits;
   }
 
@@ -138,11 +147,9 @@ export class Walker {
   /** The pieces of a text that does not parse: whatever is a statement or more than a bare word. */
   private fragments(node: SyntaxNode): void {
     for (const child of node.children) if (isContent(child) && child.type !== "identifier") this.run(child);
-    if (this.depth < DEEPEST) {
-      this.depth++;
-      this.errors(node);
-      this.depth--;
-    }
+    if (!this.descend()) return;
+    this.errors(node);
+    this.ascend();
   }
 
   read(name: string, start: number, end: number): NameValue {
