@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** The `lambda-ready` command. */
-import { parseCommand, UsageError, type Command } from "./cli/arguments.ts";
+import { type Command, parseCommand, UsageError } from "./cli/arguments.ts";
 import { check } from "./cli/check.ts";
 import { describeRules, explainRule } from "./cli/describe.ts";
 import { helpText } from "./cli/help.ts";
@@ -26,14 +26,16 @@ async function run(command: Command): Promise<{ output: string; exitCode: number
       return { output: explainRule(command.rule, allRules, documentation), exitCode: 0 };
     case "lsp": {
       // Loaded only here: `check` needs nothing of it.
-      const { startServer } = await import("./main.ts");
+      const { startServer } = await import("./start.ts");
       startServer();
       return undefined;
     }
     case "check": {
       await initParser();
       const progress = new Progress(process.stderr);
-      onExtractionFailure((path, error) => progress.print(`lambda-ready: ${path}: ${error instanceof Error ? error.message : String(error)}`));
+      onExtractionFailure((path, error) =>
+        progress.print(`lambda-ready: ${path}: ${error instanceof Error ? error.message : String(error)}`),
+      );
       try {
         return await check(command, {
           workingDirectory: normalizePath(process.cwd()),

@@ -58,7 +58,14 @@ export class Documentation {
   /** The first paragraph of a section of the page. */
   excerpt(rule: Rule, heading: string): string | undefined {
     const lines = (this.page(rule) ?? "").split(/\r?\n/);
-    const start = lines.findIndex((line) => /^#+\s/.test(line) && line.replace(/^#+\s*/, "").trim().toLowerCase() === heading.toLowerCase());
+    const start = lines.findIndex(
+      (line) =>
+        /^#+\s/.test(line) &&
+        line
+          .replace(/^#+\s*/, "")
+          .trim()
+          .toLowerCase() === heading.toLowerCase(),
+    );
     if (start < 0) return undefined;
     const paragraph: string[] = [];
     for (const line of lines.slice(start + 1)) {

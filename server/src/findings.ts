@@ -8,7 +8,7 @@ import type { Call, Dispatch, Module, Place, Range, Scope, StringFact, Write } f
 import { createRewriter } from "./rewrite/index.ts";
 import type { Fix, Rewriter, RewriterFactory } from "./rewrite/rewriter.ts";
 import type { Facts, Problem, Rule, RuleContext, Severity } from "./rules/rule.ts";
-import { severityInForce, type ResolvedSettings } from "./settings.ts";
+import { type ResolvedSettings, severityInForce } from "./settings.ts";
 import { Suppressions } from "./suppress.ts";
 import { unusedFindings } from "./suppressUnused.ts";
 
@@ -49,7 +49,11 @@ export interface FindingsOptions {
 
 /** Everything the rules say about a module. A module that no invocation loads has neither findings nor evidence. */
 export function findingsOf(
-  program: Program, module: Module, settings: ResolvedSettings, rules: readonly Rule[], options: FindingsOptions = {},
+  program: Program,
+  module: Module,
+  settings: ResolvedSettings,
+  rules: readonly Rule[],
+  options: FindingsOptions = {},
 ): Findings {
   if (!program.belongsToFunction(module)) return { findings: [], evidence: [] };
   const run = new Run(program, module, settings, options);
@@ -127,7 +131,10 @@ class Run {
       }
     };
     return {
-      rule, severity, place: problem.at, message: problem.message,
+      rule,
+      severity,
+      place: problem.at,
+      message: problem.message,
       related: [...(problem.via ?? []).map(calledFrom), ...(problem.related ?? []).map(({ at, message }) => ({ place: at, message }))],
       function: handlerOf(this.#program, this.#module, problem.at),
       fixes: () => (fixes ??= make()),
@@ -141,48 +148,43 @@ class Run {
 
   #collect(kind: keyof Facts): readonly Facts[keyof Facts][] {
     const module = this.#module;
-    const whole = (facts: readonly (Call | Write | StringFact | Dispatch)[]): readonly Facts[keyof Facts][] => facts.filter((fact) => !isBroken(module, fact));
+    const whole = (facts: readonly (Call | Write | StringFact | Dispatch)[]): readonly Facts[keyof Facts][] =>
+      facts.filter((fact) => !isBroken(module, fact));
     switch (kind) {
-      case "call": return whole(module.scopes.flatMap((scope) => scope.calls));
-      case "write": return whole(module.scopes.flatMap((scope) => scope.writes));
-      case "string": return whole(module.strings);
-      case "dispatch": return whole(dispatchesOf(module, this.#program));
+      case "call":
+        return whole(module.scopes.flatMap((scope) => scope.calls));
+      case "write":
+        return whole(module.scopes.flatMap((scope) => scope.writes));
+      case "string":
+        return whole(module.strings);
+      case "dispatch":
+        return whole(dispatchesOf(module, this.#program));
       // A function or file that is broken in one place has others of which something may be said.
-      case "scope": return module.scopes;
-      case "module": return [module];
+      case "scope":
+        return module.scopes;
+      case "module":
+        return [module];
     }
   }
 }
 
-/** The program as rules see it. The rewriter is made when a fix is first asked for. */
+/** The program as rules see it: it answers everything itself, and a rewriter is made when a fix is first asked for. */
 function contextOf(program: Program, module: Module, create: RewriterFactory): RuleContext {
   let rewriter: Rewriter | undefined;
-  return {
-    modules: program.modules,
-    handlers: program.handlers,
-    reach: (scope) => program.reach(scope),
-    guard: (at) => program.guard(at),
-    dependsOnEvent: (value) => program.dependsOnEvent(value),
-    eventPath: (value) => program.eventPath(value),
-    qualifiedName: (value) => program.qualifiedName(value),
-    entry: (call) => program.entry(call),
-    targets: (call) => program.targets(call),
-    callers: (scope) => program.callers(scope),
-    referents: (value) => program.referents(value),
-    longLived: (value) => program.longLived(value),
-    writesTo: (binding) => program.writesTo(binding),
-    belongsToFunction: (other) => program.belongsToFunction(other),
-    get rewrite() {
-      return (rewriter ??= create(program, module));
+  const rewrite: PropertyDescriptor = {
+    get: () => {
+      rewriter ??= create(program, module);
+      return rewriter;
     },
   };
+  return Object.create(program, { rewrite }) as RuleContext;
 }
 
 /** Does the range touch a part that does not parse? A missing token is an empty part: it counts where it stands, ends included. */
 function isBroken(module: Module, range: Range): boolean {
-  return module.broken.some((part) => (part.start === part.end
-    ? part.start >= range.start && part.start <= range.end
-    : part.start < range.end && part.end > range.start));
+  return module.broken.some((part) =>
+    part.start === part.end ? part.start >= range.start && part.start <= range.end : part.start < range.end && part.end > range.start,
+  );
 }
 
 function calledFrom(call: Call): Related {

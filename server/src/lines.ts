@@ -83,7 +83,7 @@ const known = new WeakMap<object, Lines>();
 
 /** The lines of a module's text, counted once. */
 export function linesOf(holder: { readonly text: string }): Lines {
-  let lines = known.get(holder);
-  if (!lines) known.set(holder, (lines = new Lines(holder.text)));
+  const lines = known.get(holder) ?? new Lines(holder.text);
+  known.set(holder, lines);
   return lines;
 }

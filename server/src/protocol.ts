@@ -1,9 +1,7 @@
 /**
  * What client and server say beyond the Language Server Protocol: who sends each message and why. The one file of the
- * server that the client may import; it imports nothing of ours.
+ * server that the client may import; it imports nothing, because the two build on different releases of the protocol library.
  */
-import { NotificationType, RequestType } from "vscode-languageserver-protocol";
-
 /** What a client may pass as `initializationOptions`. */
 export interface InitializationOptions {
   /** The client runs `command:lambdaReady.showDocumentation` links in hovers; others get the page's web address. */
@@ -26,8 +24,8 @@ export interface RuleDocumentation {
   readonly url: string;
 }
 
-/** Client to server, when a person asks for a rule's documentation. Null where there is no such rule. */
-export const ruleDocumentationRequest = new RequestType<RuleDocumentationParams, RuleDocumentation | null, void>("lambdaReady/ruleDocumentation");
+/** Client to server, when a person asks for a rule's documentation. Null where there is no such rule: `RuleDocumentationParams` to `RuleDocumentation | null`. */
+export const ruleDocumentationRequest = "lambdaReady/ruleDocumentation";
 
 export interface StatusParams {
   /** `busy`: the workspace is being read; findings that need other files are yet to come. */
@@ -38,5 +36,5 @@ export interface StatusParams {
   readonly functions: number;
 }
 
-/** Server to client, when reading the workspace begins, goes on or ends: what the status item shows. */
-export const statusNotification = new NotificationType<StatusParams>("lambdaReady/status");
+/** Server to client, when reading the workspace begins, goes on or ends: what the status item shows: `StatusParams`. */
+export const statusNotification = "lambdaReady/status";

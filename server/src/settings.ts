@@ -4,8 +4,8 @@
  * and left out; it never stops the analysis.
  */
 import * as v from "valibot";
-import { type ConfigProblem, parseConfigFile, validate } from "./settingsFile.ts";
 import type { Profile, Rule, Severity } from "./rules/rule.ts";
+import { type ConfigProblem, parseConfigFile, validate } from "./settingsFile.ts";
 
 export type Level = Severity | "off";
 export type { ConfigProblem } from "./settingsFile.ts";
@@ -26,6 +26,7 @@ export interface Settings {
 /** What only the editor says. */
 export interface EditorSettings extends Partial<Settings> {
   readonly run: "onType" | "onSave";
+  readonly enable: boolean;
 }
 
 /** The settings in force for one file. */
@@ -43,10 +44,14 @@ const shared = {
 };
 export const fileSchema = v.strictObject(v.partial(v.object(shared)).entries);
 /** The client keeps settings of its own in the same section: unknown keys are not the server's business. */
-const editorSchema = v.object({ ...v.partial(v.object(shared)).entries, run: v.optional(v.picklist(["onType", "onSave"])) });
+const editorSchema = v.object({
+  ...v.partial(v.object(shared)).entries,
+  run: v.optional(v.picklist(["onType", "onSave"])),
+  enable: v.optional(v.boolean()),
+});
 
 export const defaults: Settings = { profile: "recommended", rules: {}, exclude: [], functions: {} };
-export const defaultEditorSettings: EditorSettings = { run: "onType" };
+export const defaultEditorSettings: EditorSettings = { run: "onType", enable: true };
 
 /** Reads the `lambdaReady` section as the editor sent it. Bad values are named in `problems` and left out. */
 export function readEditorSettings(section: unknown, ruleIds: ReadonlySet<string>): { settings: EditorSettings; problems: string[] } {
@@ -138,7 +143,11 @@ export class Configuration {
 }
 
 function merge(
-  base: Settings, editor: Partial<Settings>, file: Partial<Settings>, path: string | undefined, problems: readonly ConfigProblem[],
+  base: Settings,
+  editor: Partial<Settings>,
+  file: Partial<Settings>,
+  path: string | undefined,
+  problems: readonly ConfigProblem[],
 ): ResolvedSettings {
   return {
     profile: file.profile ?? editor.profile ?? base.profile,

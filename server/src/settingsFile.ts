@@ -1,6 +1,6 @@
 /** `.lambda-ready.yaml` to plain values, with the place of everything that is wrong in it. */
 import * as v from "valibot";
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type Document } from "yaml";
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 
 /** Something wrong in a configuration file. Offsets are UTF-16 units, `line` counts from 1. */
 export interface ConfigProblem {
@@ -26,12 +26,20 @@ const DEEPEST = 8;
 
 /** Reads the file. Whatever is wrong is reported and left out; the rest is in `value`. */
 export function parseConfigFile(
-  schema: Schema, path: string, text: string, ruleIds: ReadonlySet<string>,
+  schema: Schema,
+  path: string,
+  text: string,
+  ruleIds: ReadonlySet<string>,
 ): { value: Record<string, unknown>; problems: ConfigProblem[] } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, logLevel: "silent" });
-  const at = (start: number, end: number, message: string): ConfigProblem =>
-    ({ path, start, end: Math.max(start, end), line: lines.linePos(start).line, message });
+  const at = (start: number, end: number, message: string): ConfigProblem => ({
+    path,
+    start,
+    end: Math.max(start, end),
+    line: lines.linePos(start).line,
+    message,
+  });
   const broken = document.errors[0];
   if (broken) {
     const message = broken.message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? broken.message;
@@ -43,7 +51,11 @@ export function parseConfigFile(
 }
 
 /** Checks a plain value against the schema, part by part: what is wrong is left out and named. */
-export function validate(schema: Schema, input: unknown, ruleIds: ReadonlySet<string>): { value: Record<string, unknown>; problems: Complaint[] } {
+export function validate(
+  schema: Schema,
+  input: unknown,
+  ruleIds: ReadonlySet<string>,
+): { value: Record<string, unknown>; problems: Complaint[] } {
   if (typeof input !== "object" || input === null || Array.isArray(input)) {
     return { value: {}, problems: [{ keys: [], onKey: false, message: "A map of settings is expected here." }] };
   }
@@ -113,7 +125,10 @@ function toPlain(node: unknown, document: Document, budget: { left: number }, de
   if (isScalar(node)) return typeof node.value === "bigint" ? Number(node.value) : node.value;
   if (isSeq(node)) return node.items.map((item) => toPlain(item, document, budget, depth + 1));
   if (!isMap(node)) return undefined;
-  const entries = node.items.map((pair) => [String(isScalar(pair.key) ? pair.key.value : pair.key), toPlain(pair.value, document, budget, depth + 1)]);
+  const entries = node.items.map((pair) => [
+    String(isScalar(pair.key) ? pair.key.value : pair.key),
+    toPlain(pair.value, document, budget, depth + 1),
+  ]);
   return Object.fromEntries(entries);
 }
 

@@ -3,18 +3,21 @@ import { extractModule } from "./extract/extract.ts";
 import type { Finding } from "./findings.ts";
 import { linesOf } from "./lines.ts";
 import type { Module } from "./model/code.ts";
-import type { Edit, Fix } from "./rewrite/rewriter.ts";
-import { type Directive, statementAround, Suppressions } from "./suppress.ts";
+import type { Edit } from "./rewrite/rewriter.ts";
+import { type Directive, Suppressions, statementAround } from "./suppress.ts";
 
-/** "Ignore on this line" and "ignore in this file". */
-export function suppressFixes(module: Module, finding: Finding): Fix[] {
+/** A way to suppress a finding. Whether and how it can be done is found out when it is asked for: it takes a parse. */
+export interface SuppressFix {
+  readonly title: string;
+  edit(): Edit | undefined;
+}
+
+export function suppressFixes(module: Module, finding: Finding): SuppressFix[] {
   const rule = finding.rule.id;
-  const line = suppressLine(module, finding);
-  const file = suppressFile(module, finding);
-  const fixes: Fix[] = [];
-  if (line) fixes.push({ title: `Ignore here: ${rule}`, safety: "suggested", edits: [line] });
-  if (file) fixes.push({ title: `Ignore in this file: ${rule}`, safety: "suggested", edits: [file] });
-  return fixes;
+  return [
+    { title: `Ignore here: ${rule}`, edit: () => suppressLine(module, finding) },
+    { title: `Ignore in this file: ${rule}`, edit: () => suppressFile(module, finding) },
+  ];
 }
 
 /** The comment goes above the finding's line, or above its statement where a comment there would not be one (in a string, in JSX text). */
@@ -37,7 +40,9 @@ function suppressLine(module: Module, finding: Finding): Edit | undefined {
 
 /** The comment goes to the top, below `#!` and an encoding line. */
 function suppressFile(module: Module, finding: Finding): Edit | undefined {
-  const existing = new Suppressions(module).directives.find((directive) => directive.scope === "file" && module.text[directive.end - 1] === "]");
+  const existing = new Suppressions(module).directives.find(
+    (directive) => directive.scope === "file" && module.text[directive.end - 1] === "]",
+  );
   if (existing) return merged(module, existing, finding.rule.id);
   const lines = linesOf(module);
   let line = 0;
@@ -61,6 +66,10 @@ function takesEffect(module: Module, edit: Edit, scope: Directive["scope"]): boo
   const changed = extractModule(module.path, text);
   if (!changed || changed.broken.length > module.broken.length || changed.scopes.length !== module.scopes.length) return false;
   return new Suppressions(changed).directives.some(
-    (directive) => directive.start > edit.start && directive.start < edit.start + edit.newText.length && directive.scope === scope && directive.standsAlone,
+    (directive) =>
+      directive.start > edit.start &&
+      directive.start < edit.start + edit.newText.length &&
+      directive.scope === scope &&
+      directive.standsAlone,
   );
 }

@@ -33,12 +33,22 @@ export function unusedFindings(module: Module, suppressions: Suppressions, asked
   if (!severity || module.broken.length > 0) return [];
   const known = new Set([...asked.rules.map((rule) => rule.id), unusedSuppression.id]);
   const finding = (at: Range, message: string, fix: () => Fix): Finding => ({
-    rule: unusedSuppression, severity, place: { module, start: at.start, end: at.end }, message, related: [], function: null, fixes: () => [fix()],
+    rule: unusedSuppression,
+    severity,
+    place: { module, start: at.start, end: at.end },
+    message,
+    related: [],
+    function: null,
+    fixes: () => [fix()],
   });
   return suppressions.directives.flatMap((directive) => {
     if (directive.rules.length === 0) {
       const example = module.text.slice(directive.start, directive.end).replace(/\s*\[.*$/, "");
-      return [finding(directive, `This names no rule and suppresses nothing; write ${example}[rule].`, () => removal(module, directive, directive.rules))];
+      return [
+        finding(directive, `This names no rule and suppresses nothing; write ${example}[rule].`, () =>
+          removal(module, directive, directive.rules),
+        ),
+      ];
     }
     const idle = directive.rules.filter((rule) => !rule.used && (!known.has(rule.id) || asked.askedIds.has(rule.id)));
     return idle.map((rule) => finding(rule, messageFor(rule, directive, known), () => removal(module, directive, [rule])));
@@ -69,7 +79,8 @@ function withoutComment(module: Module, directive: Directive): Edit {
   const inside = module.text.slice(comment.start, comment.end).replace(/^(?:#+|\/\/+|\/\*+)\s*|\s*\*+\/$/g, "");
   // The comment says other things as well: only the words of the directive and their reason go.
   const ownStart = inside.startsWith("lambda-ready:");
-  if (!ownStart || /[\r\n]|lambda-ready:.*lambda-ready:/.test(inside)) return { path: module.path, ...wordsOf(module, directive), newText: "" };
+  if (!ownStart || /[\r\n]|lambda-ready:.*lambda-ready:/.test(inside))
+    return { path: module.path, ...wordsOf(module, directive), newText: "" };
   const lines = linesOf(module);
   if (directive.standsAlone) {
     const start = lines.start(lines.lineAt(comment.start));

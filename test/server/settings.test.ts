@@ -19,7 +19,11 @@ test("defaults where there is no file", () => {
 });
 
 test("the nearest file upward is used, and none above the root", () => {
-  const files = { "/w/.lambda-ready.yaml": "profile: strict", "/w/a/.lambda-ready.yaml": "profile: security", "/.lambda-ready.yaml": "profile: strict" };
+  const files = {
+    "/w/.lambda-ready.yaml": "profile: strict",
+    "/w/a/.lambda-ready.yaml": "profile: security",
+    "/.lambda-ready.yaml": "profile: strict",
+  };
   assert.equal(configuration(files).for("/w/a/b/c.py").profile, "security");
   assert.equal(configuration(files).for("/w/b/c.py").profile, "strict");
   assert.equal(configuration({ "/.lambda-ready.yaml": "profile: strict" }).for("/w/b/c.py").profile, "recommended");
@@ -37,7 +41,16 @@ test("the file wins over the editor, rule by rule", () => {
 test("a file is read once, and again when it changed", () => {
   let reads = 0;
   let text = "profile: strict";
-  const config = configuration({}, { read: (path) => (path === "/w/.lambda-ready.yaml" ? (reads++, text) : undefined) });
+  const config = configuration(
+    {},
+    {
+      read: (path) => {
+        if (path !== "/w/.lambda-ready.yaml") return undefined;
+        reads++;
+        return text;
+      },
+    },
+  );
   assert.equal(config.for("/w/a.py").profile, "strict");
   assert.equal(config.for("/w/b/c.py").profile, "strict");
   assert.equal(reads, 1);
@@ -47,7 +60,8 @@ test("a file is read once, and again when it changed", () => {
 });
 
 test("unknown keys, values and rules are named with their line; the rest holds", () => {
-  const text = "profil: strict\nprofile: loud\nrules:\n  hardcoded-secret: error\n  no-such-rule: off\n  sdk-client-in-handler: fatal\nexclude:\n  - a\n  - 5\n";
+  const text =
+    "profil: strict\nprofile: loud\nrules:\n  hardcoded-secret: error\n  no-such-rule: off\n  sdk-client-in-handler: fatal\nexclude:\n  - a\n  - 5\n";
   assert.deepEqual(problemsOf(text), [
     '2: "loud" is no value for "profile"; expected one of "recommended", "strict", "security". [loud]',
     '6: "fatal" is no value for "rules.sdk-client-in-handler"; expected one of "off", "hint", "info", "warning", "error". [fatal]',
@@ -86,15 +100,30 @@ test("empty files, empty sections, lists, scalars, anchors, tags and bombs do no
 });
 
 test("--config names one file, and a missing one is a problem", () => {
-  assert.equal(configuration({ "/c.yaml": "profile: strict", "/w/.lambda-ready.yaml": "profile: security" }, { file: "/c.yaml" }).for("/w/a.py").profile, "strict");
-  assert.deepEqual(configuration({}, { file: "/c.yaml" }).for("/w/a.py").problems.map((problem) => problem.message), ["Cannot read /c.yaml."]);
+  assert.equal(
+    configuration({ "/c.yaml": "profile: strict", "/w/.lambda-ready.yaml": "profile: security" }, { file: "/c.yaml" }).for("/w/a.py")
+      .profile,
+    "strict",
+  );
+  assert.deepEqual(
+    configuration({}, { file: "/c.yaml" })
+      .for("/w/a.py")
+      .problems.map((problem) => problem.message),
+    ["Cannot read /c.yaml."],
+  );
 });
 
 test("editor settings: keys of the client are none of our business, bad values are named", () => {
-  const { settings, problems } = readEditorSettings({ run: "onSave", trace: { server: "off" }, profile: "loud", rules: { nope: "off" } }, ruleIds);
-  assert.deepEqual(settings, { run: "onSave", rules: {} });
-  assert.deepEqual(problems, ['"loud" is no value for "profile"; expected one of "recommended", "strict", "security".', 'Unknown rule "nope".']);
-  assert.deepEqual(readEditorSettings(null, ruleIds), { settings: { run: "onType" }, problems: [] });
+  const { settings, problems } = readEditorSettings(
+    { run: "onSave", trace: { server: "off" }, profile: "loud", rules: { nope: "off" } },
+    ruleIds,
+  );
+  assert.deepEqual(settings, { run: "onSave", enable: true, rules: {} });
+  assert.deepEqual(problems, [
+    '"loud" is no value for "profile"; expected one of "recommended", "strict", "security".',
+    'Unknown rule "nope".',
+  ]);
+  assert.deepEqual(readEditorSettings(null, ruleIds), { settings: { run: "onType", enable: true }, problems: [] });
 });
 
 test("a rule's own setting beats the profile; profiles include one another", () => {

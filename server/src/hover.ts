@@ -1,0 +1,43 @@
+/** What a finding means, where the pointer rests on it. */
+import { type Hover, MarkupKind, type Position } from "vscode-languageserver";
+import { rangeOf } from "./diagnostics.ts";
+import type { Documentation } from "./documentation.ts";
+import type { Finding } from "./findings.ts";
+import type { Rule } from "./rules/rule.ts";
+
+export interface HoverSupport {
+  /** The client runs our command links. */
+  readonly commandLinks: boolean;
+  readonly markdown: boolean;
+}
+
+export function hover(findings: readonly Finding[], at: Position, documentation: Documentation, support: HoverSupport): Hover | null {
+  const here = findings.filter((finding) => contains(finding, at));
+  const first = here[0];
+  if (!first) return null;
+  const rules = new Set(here.map((finding) => finding.rule));
+  const value = [...rules].map((rule) => explanation(rule, documentation, support)).join(support.markdown ? "\n\n---\n\n" : "\n\n");
+  return { contents: { kind: support.markdown ? MarkupKind.Markdown : MarkupKind.PlainText, value }, range: rangeOf(first.place) };
+}
+
+function explanation(rule: Rule, documentation: Documentation, support: HoverSupport): string {
+  const what = documentation.excerpt(rule, "What it flags");
+  const why = documentation.excerpt(rule, "Why");
+  if (!support.markdown) return [`${rule.title} (${rule.id})`, what, why, documentation.url(rule)].filter(Boolean).join("\n\n");
+  return [`**${rule.title}** \`${rule.id}\``, what, why && `**Why** ${why}`, link(rule, documentation, support)]
+    .filter(Boolean)
+    .join("\n\n");
+}
+
+function link(rule: Rule, documentation: Documentation, support: HoverSupport): string {
+  const target = support.commandLinks
+    ? `command:lambdaReady.showDocumentation?${encodeURIComponent(JSON.stringify([rule.id]))}`
+    : documentation.url(rule);
+  return `[Show documentation](${target})`;
+}
+
+function contains(finding: Finding, at: Position): boolean {
+  const { start, end } = rangeOf(finding.place);
+  const afterStart = at.line > start.line || (at.line === start.line && at.character >= start.character);
+  return afterStart && (at.line < end.line || (at.line === end.line && at.character <= end.character));
+}

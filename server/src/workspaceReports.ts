@@ -1,0 +1,108 @@
+/**
+ * Diagnostics of all files of the workspace, open or not. The first time everything is looked at, part by part; then only
+ * files whose findings a change can have touched.
+ */
+import { type Diagnostic, DocumentDiagnosticReportKind, type WorkspaceDocumentDiagnosticReport } from "vscode-languageserver";
+import type { DiagnosticWriter } from "./diagnostics.ts";
+import type { Folder } from "./folder.ts";
+import type { Uris } from "./uris.ts";
+import type { Workspace } from "./workspace.ts";
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+interface State {
+  /** Files that changed since they were last looked at; `all` before the first time. */
+  dirty: Set<string> | "all";
+  /** What the client was last told, by path; files without findings are not in it. */
+  readonly told: Map<string, string>;
+  /** Handlers by the file they are in. */
+  readonly handlers: Map<string, number>;
+}
+
+export class WorkspaceReports {
+  readonly #workspace: Workspace;
+  readonly #writer: DiagnosticWriter;
+  readonly #uris: Uris;
+  readonly #states = new WeakMap<Folder, State>();
+
+  constructor(workspace: Workspace, writer: DiagnosticWriter, uris: Uris) {
+    this.#workspace = workspace;
+    this.#writer = writer;
+    this.#uris = uris;
+  }
+
+  changed(path: string): void {
+    const { dirty } = this.#stateOf(this.#workspace.folderOf(path));
+    if (dirty !== "all") dirty.add(path);
+  }
+
+  allChanged(folder: Folder): void {
+    this.#stateOf(folder).dirty = "all";
+  }
+
+  /** Handlers seen so far. */
+  functions(folder: Folder): number {
+    return [...this.#stateOf(folder).handlers.values()].reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Reports every file whose diagnostics are not what the client was last told. Gives way between parts. */
+  async collect(
+    version: (path: string) => number | null,
+    report: (item: WorkspaceDocumentDiagnosticReport) => void,
+    isCancelled: () => boolean,
+  ): Promise<void> {
+    for (const folder of this.#workspace.folders) {
+      if (folder.isComplete) await this.#collectFolder(folder, version, report, isCancelled);
+    }
+  }
+
+  async #collectFolder(
+    folder: Folder,
+    version: (path: string) => number | null,
+    report: (item: WorkspaceDocumentDiagnosticReport) => void,
+    isCancelled: () => boolean,
+  ): Promise<void> {
+    const state = this.#stateOf(folder);
+    const files = this.#selected(folder, state);
+    state.dirty = new Set();
+    const tell = (path: string, items: Diagnostic[]): void => {
+      files.delete(path);
+      const content = items.length > 0 ? JSON.stringify(items) : undefined;
+      if (state.told.get(path) === content) return;
+      if (content === undefined) state.told.delete(path);
+      else state.told.set(path, content);
+      report({ kind: DocumentDiagnosticReportKind.Full, uri: this.#uris.uri(path), version: version(path), items });
+    };
+    for (const { program, modules } of folder.project.parts({ files: new Set(files), named: new Set() })) {
+      for (const module of modules) {
+        state.handlers.set(module.path, program.handlers.filter((handler) => handler.module === module).length);
+        const findings = folder.covers(module.path) ? this.#workspace.ask(folder, program, module).findings : [];
+        tell(
+          module.path,
+          findings.map((finding) => this.#writer.diagnostic(finding)),
+        );
+      }
+      await nextTurn();
+      if (isCancelled()) {
+        // What was not looked at is still to be looked at.
+        for (const path of files) this.changed(path);
+        return;
+      }
+    }
+    for (const path of [...files]) tell(path, []);
+  }
+
+  /** Changed files and all that are loaded together with them. */
+  #selected(folder: Folder, state: State): Set<string> {
+    if (state.dirty === "all") return new Set([...folder.project.sources(), ...state.told.keys()]);
+    const files = new Set(state.dirty);
+    for (const path of state.dirty) for (const module of folder.project.programFor(path).modules) files.add(module.path);
+    return files;
+  }
+
+  #stateOf(folder: Folder): State {
+    const state = this.#states.get(folder) ?? { dirty: "all", told: new Map(), handlers: new Map() };
+    this.#states.set(folder, state);
+    return state;
+  }
+}
