@@ -4,7 +4,7 @@ import { childByField, type SyntaxNode } from "../../parse/syntax.ts";
 import { noteExportCall } from "./exports.ts";
 import { newImport, newMember } from "./facts.ts";
 import { constantText } from "./literals.ts";
-import { expression, firstNamed, inside, MAX_DEPTH, unknown, type Walk } from "./walk.ts";
+import { expression, firstNamed, inside, MAX_DEPTH, unknown, type Walk, walkErrors } from "./walk.ts";
 
 /** What compilers wrap a `require` in; the module is the same. */
 const INTEROP = new Set(["__importDefault", "__importStar", "_interopRequireDefault", "_interopRequireWildcard", "__toESM"]);
@@ -33,6 +33,7 @@ export function chain(walk: Walk, node: SyntaxNode): Value {
     const link = spine[i] as SyntaxNode;
     spine.length = i;
     value = follow(walk, link, value);
+    if (walk.hasErrors && link !== node) walkErrors(walk, link);
   }
   return value;
 }

@@ -4,7 +4,7 @@ import { childByField, type SyntaxNode } from "../../parse/syntax.ts";
 import { newLiteral, readName } from "./facts.ts";
 import { methodValue } from "./functions.ts";
 import { propertyName } from "./literals.ts";
-import { expression, firstNamed, inside, type Walk } from "./walk.ts";
+import { expression, firstNamed, inside, type Walk, walkErrors } from "./walk.ts";
 
 export function array(walk: Walk, node: SyntaxNode): Value {
   const items: Value[] = [];
@@ -35,6 +35,7 @@ export function object(walk: Walk, node: SyntaxNode): Value {
 
 function entry(walk: Walk, node: SyntaxNode): MapEntry | undefined {
   const { start, end } = node;
+  if (walk.hasErrors && node.type === "pair") walkErrors(walk, node);
   switch (node.type) {
     case "pair": {
       const key = childByField(node, "key");

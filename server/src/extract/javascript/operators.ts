@@ -2,7 +2,7 @@
 import type { Branch, ChoiceValue, OperationValue, Region, TemplateValue, Value } from "../../model/code.ts";
 import { childByField, type SyntaxNode } from "../../parse/syntax.ts";
 import { newBranch, newRegion } from "./facts.ts";
-import { expression, firstNamed, MAX_DEPTH, type Mutable, type Role, unknown, type Walk } from "./walk.ts";
+import { expression, firstNamed, MAX_DEPTH, type Mutable, type Role, unknown, type Walk, walkErrors } from "./walk.ts";
 
 const COMPARISONS = new Set(["==", "===", "!=", "!=="]);
 
@@ -21,7 +21,11 @@ export function binary(walk: Walk, node: SyntaxNode, hint: SyntaxNode | null, ro
   if (innermost === undefined || spine.length === base) return unknown(node, []);
   const chain = new Chain(walk, hint, role, spine.length - base);
   let value = chain.first(innermost, inner);
-  for (let i = spine.length - 1; i >= base; i--) value = chain.next(spine[i] as SyntaxNode, value);
+  for (let i = spine.length - 1; i >= base; i--) {
+    const link = spine[i] as SyntaxNode;
+    value = chain.next(link, value);
+    if (walk.hasErrors && link !== node) walkErrors(walk, link);
+  }
   spine.length = base;
   return value;
 }
