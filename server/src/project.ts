@@ -16,6 +16,8 @@ export interface ProjectOptions {
   readonly files: Files;
   /** Globs, from the project's root, of files that are neither read nor reported. */
   readonly exclude?: readonly string[];
+  /** Told of files whose analysis failed; nothing is said about these. */
+  readonly onFault?: (paths: readonly string[], error: unknown) => void;
 }
 
 /** Some of the modules that load one another, and what is known of them together. */
@@ -196,12 +198,21 @@ export class Project {
 
   #analyze(paths: readonly string[]): Program {
     const modules = this.#closure(paths);
-    const program = analyze(modules, (from, specifier, level) => this.#resolve(from, specifier, level), {
-      belongsToFunction: (module) => this.#isBesideHandler(module.path),
-    });
+    const program = this.#programOf(modules);
     const holders = new Set(program.handlers.map((handler) => handler.module.path));
     for (const { path } of modules) this.#holdsHandler.set(path, holders.has(path));
     return program;
+  }
+
+  /** A defect in the analysis of some files is no reason to say nothing about all others. */
+  #programOf(modules: readonly Module[]): Program {
+    const belongsToFunction = (module: Module) => this.#isBesideHandler(module.path);
+    try {
+      return analyze(modules, (from, specifier, level) => this.#resolve(from, specifier, level), { belongsToFunction });
+    } catch (error) {
+      this.options.onFault?.(modules.map((module) => module.path), error);
+      return analyze([], () => undefined);
+    }
   }
 
   /** The modules of files, and what those import that their outlines did not show. */
@@ -239,7 +250,7 @@ export class Project {
     let known = this.#holdsHandler.get(path);
     if (known === undefined) {
       const module = this.module(path);
-      known = module !== undefined && analyze([module], () => undefined).handlers.length > 0;
+      known = module !== undefined && this.#programOf([module]).handlers.length > 0;
       this.#holdsHandler.set(path, known);
     }
     return known;

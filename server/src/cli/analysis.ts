@@ -36,7 +36,8 @@ export async function openProject({ root, paths }: ProjectPaths, around: Surroun
   const settings = around.configuration.for(`${root}/${CONFIG_FILE}`);
   // The globs of a file further up are relative to where it is; `isExcluded` sees to those.
   const exclude = settings.file !== undefined && folderOf(settings.file) === root ? settings.exclude : [];
-  const project = Project.open(root, { settings, files: around.files, exclude });
+  const onFault = (failed: readonly string[], error: unknown) => around.warn(`Analysis failed, nothing is said about ${failed.join(", ")}: ${describe(error)}`);
+  const project = Project.open(root, { settings, files: around.files, exclude, onFault });
   await project.scan((done) => around.progress(`Reading: ${done} files`));
   const isExcluded = exclusion(around.configuration);
   const selected = project.select(paths);
@@ -68,8 +69,12 @@ export function* looks({ project, selection }: OpenProject, around: Surroundings
 export function moduleFindings(program: Program, module: Module, around: Surroundings): readonly Finding[] {
   const settings = around.configuration.for(module.path);
   return findingsOf(program, module, settings, around.rules, {
-    onFault: (rule, error) => around.warn(`Rule ${rule.id} failed on ${module.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+    onFault: (rule, error) => around.warn(`Rule ${rule.id} failed on ${module.path}: ${describe(error)}`),
   }).findings;
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.message}\n${error.stack?.split("\n").slice(1, 4).join("\n") ?? ""}` : String(error);
 }
 
 /** By the globs of the configuration in force for each file, relative to where that configuration is. */

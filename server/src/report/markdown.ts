@@ -33,9 +33,16 @@ function cell(text: string): string {
   return escape(text).replace(/\s*[\r\n]+\s*/g, " ");
 }
 
-/** Names with underscores, generics and pipes stay what they are. */
+/** Names with underscores, generics and pipes stay what they are; what is written as code stays code. */
 function escape(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>|#~]/g, (character) => (character === "<" ? "&lt;" : character === ">" ? "&gt;" : `\\${character}`));
+  return text
+    .split(/(`[^`\r\n|]+`)/)
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\`*_{}[\]<>|#~]/g, escapeCharacter)))
+    .join("");
+}
+
+function escapeCharacter(character: string): string {
+  return character === "<" ? "&lt;" : character === ">" ? "&gt;" : `\\${character}`;
 }
 
 /** A code span holds any text when its fence is longer than the backquotes in it. */
