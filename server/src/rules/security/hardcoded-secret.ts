@@ -14,7 +14,7 @@ export const hardcodedSecret = defineRule({
   on: "string",
   check(fact, context) {
     const { module } = fact.scope;
-    if (isTestFile(module, context.modules) || !context.belongsToFunction(module)) return undefined;
+    if (isTestFile(module, context.modules)) return undefined;
     const secret = findSecret(fact, context);
     if (secret === undefined) return undefined;
     return {

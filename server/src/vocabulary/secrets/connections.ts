@@ -92,6 +92,7 @@ export function queryKey(text: string): EmbeddedSecret | undefined {
     const [whole, name = "", value = ""] = match;
     const least = /^(?:key|token|sig)$/i.test(name) ? 20 : 16;
     const plain = decode(value);
+    if (/[?&]alt=media\b/.test(text)) continue; // Firebase storage: whoever has the link may read the file
     if (isPlaceholder(plain) || /[{}<>]/.test(plain) || !looksRandom(plain.replace(/[-_.=+/~:]/g, ""), least)) continue;
     const start = match.index + whole.length - value.length;
     const environment = name.toLowerCase() === "password" ? "PASSWORD" : /token/i.test(name) ? "API_TOKEN" : "API_KEY";

@@ -4,7 +4,7 @@ import { dsnPassword, type EmbeddedSecret, headerCredential, queryKey, urlPasswo
 import { type EnvironmentDefault, environmentDefault, isLookupName } from "./lookups.ts";
 import { canBeShown, environmentName, isDatabaseName, namedCollection, namedSecret, type NamedSecret, tokensOf } from "./names.ts";
 import { type FoundProviderSecret, providerSecret } from "./providers.ts";
-import { isNameOfSecret, type SinkProgram, sinkOf } from "./sinks.ts";
+import { isForLocalServer, isNameOfSecret, type SinkProgram, sinkOf } from "./sinks.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { isLikelyPassword, isLikelyToken, isPlaceholder, isWorkingWord, looksRandom } from "./values.ts";
 
@@ -45,6 +45,7 @@ function bySurroundings(fact: StringFact, program: SinkProgram): Secret | undefi
   const isCallee = lookup === undefined && fact.role === "argument";
   const named = name === null || (isCallee && !SETTER.test(name)) ? undefined : namedSecret(name);
   if (named !== undefined && name !== null && holdsSecret(named, text) && !repeatsName(name, text) && !isNameOfSecret(fact)) {
+    if (named.noun === "password" && isForLocalServer(fact)) return undefined;
     return describe(fact, named.kind, ownName(fact, name, named), lookup ?? null);
   }
   if (lookup !== undefined) return undefined;

@@ -49,7 +49,7 @@ const DATABASE = new Set([
 const OTHER_TOKENS = new Set([
   "next", "prev", "previous", "page", "pagination", "continuation", "cancel", "cancellation", "csrf", "xsrf", "cursor", "resume", "start",
   "starting", "end", "idempotency", "idempotent", "design", "sync", "request", "device", "push", "registration", "mint", "erc20", "nft",
-  "unsubscribe", "stop", "special", "eos", "bos", "pad", "mask", "separator", "delimiter", "invalid", "expired", "bad", "wrong", "expo",
+  "unsubscribe", "stop", "special", "eos", "bos", "pad", "mask", "separator", "delimiter", "invalid", "expired", "bad", "wrong", "expo", "postman",
 ]);
 /** Anywhere in the name: what is public or counterfeit. */
 const NOT_SECRET = new Set([

@@ -3,7 +3,7 @@
  * the table below holds what those miss or find only in other kinds of files.
  */
 import { rules } from "@secretlint/secretlint-rule-preset-recommend";
-import { isPlaceholder, looksRandom } from "./values.ts";
+import { DOCUMENTED, isPlaceholder, looksRandom } from "./values.ts";
 
 /** What was found, with article, and the environment variable such a secret usually is read from. */
 export interface ProviderSecret {
@@ -23,16 +23,13 @@ interface Pattern extends ProviderSecret {
   readonly accepts?: (match: string) => boolean;
 }
 
-/** Keys that the documentation of AWS, Stripe and jwt.io shows. */
-const DOCUMENTED =
-  /EXAMPLE|sk_test_4eC39HqLyjWDarjtT1zdp7dc|sk_test_BQokikJOvBiI2HlWgH4olfQ2|eyJzdWIiOiIxMjM0NTY3ODkw|T0{8}\/B0{8}|je7MtGbClwBF\/2Zp9Utk/i;
-
 const PATTERNS: readonly Pattern[] = [
   { kind: "an AWS access key id", environment: "AWS_ACCESS_KEY_ID", pattern: /(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])/ },
   { kind: "a Stripe key", environment: "STRIPE_SECRET_KEY", pattern: /(?<![A-Za-z0-9])[sr]k_(?:live|test)_[0-9A-Za-z]{16,}/ },
   { kind: "a Stripe webhook secret", environment: "STRIPE_WEBHOOK_SECRET", pattern: /(?<![A-Za-z0-9])whsec_[0-9A-Za-z+/=]{24,}/ },
   { kind: "a SendGrid key", environment: "SENDGRID_API_KEY", pattern: /(?<![A-Za-z0-9])SG\.[\w-]{16,32}\.[\w-]{32,64}/ },
   { kind: "a Telegram bot token", environment: "TELEGRAM_BOT_TOKEN", pattern: /(?<!\d)\d{8,10}:AA[\w-]{32,34}(?![\w-])/ },
+  { kind: "a Slack webhook", environment: "SLACK_WEBHOOK_URL", pattern: /hooks\.slack\.com\/(?:services|workflows)\/T\w{5,40}\/[AB]\w{5,40}\/(?:\d+\/)?\w{16,40}/ },
   { kind: "a Discord webhook", environment: "DISCORD_WEBHOOK_URL", pattern: /discord(?:app)?\.com\/api\/webhooks\/\d{16,20}\/[\w-]{50,}/ },
   { kind: "a Discord bot token", environment: "DISCORD_TOKEN", pattern: /(?<![\w-])[MNO][A-Za-z\d_-]{23,25}\.[\w-]{6}\.[\w-]{27,38}(?![\w-])/ },
   { kind: "a Teams webhook", environment: "TEAMS_WEBHOOK_URL", pattern: /(?:webhook\.office|outlook\.office)\.com\/webhookb?2?\/[\w@-]{30,}\/IncomingWebhook\/\w{20,}/ },
@@ -95,7 +92,7 @@ const SECRETLINT_HINT =
   /secret_?access_?key|BEGIN ?[A-Z ]*PRIVATE KEY|npm_|xox[bpaor]-|xapp-|hooks\.slack\.com|SG\.|shp(?:pa|ca|at|ss)_|gh[pousr]_|github_pat_|glpat-|gl(?:c|sa)_|sk-|gsk_|hf_|lin_api_|ntn_|ops_ey|hv[sbr]\.|vc[piark]_|dapi|dckr_pat_|figd_/i;
 /** The same for the table above. */
 const OWN_HINT =
-  /AKIA|ASIA|[sr]k_(?:live|test)_|whsec_|SG\.|:AA|webhook|[MNO][\w-]{23,25}\.|chat\.googleapis|hooks\.zapier|maker\.ifttt|AIza|GOCSPX|ya29\.|key-|-us\d|sq0|EAA|A{20}|NRAK-|do[opr]_v1_|pypi-|secret_|pat[A-Za-z0-9]{14}\.|sk-|AccountKey|SharedAccessKey|eyJ|BEGIN /;
+  /AKIA|ASIA|hooks\.slack|[sr]k_(?:live|test)_|whsec_|SG\.|:AA|webhook|[MNO][\w-]{23,25}\.|chat\.googleapis|hooks\.zapier|maker\.ifttt|AIza|GOCSPX|ya29\.|key-|-us\d|sq0|EAA|A{20}|NRAK-|do[opr]_v1_|pypi-|secret_|pat[A-Za-z0-9]{14}\.|sk-|AccountKey|SharedAccessKey|eyJ|BEGIN /;
 
 /** The first secret in the text that is known by its shape. */
 export function providerSecret(text: string): FoundProviderSecret | undefined {

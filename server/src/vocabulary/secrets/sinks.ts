@@ -24,6 +24,8 @@ const BASIC: Sink = { kind: "a password", environment: "BASIC_AUTH_PASSWORD" };
 const JWT: Sink = { kind: "a signing secret", environment: "JWT_SECRET" };
 const HMAC: Sink = { kind: "a signing secret", environment: "SIGNING_SECRET" };
 
+const HOST = /^(?:host|hostname|server|endpoint|address|dsn|account)$/i;
+
 /** What the literal is used as, directly or through the variable it is given to. */
 export function sinkOf(fact: StringFact, program: SinkProgram): Sink | undefined {
   const module = fact.scope.module;
@@ -91,12 +93,22 @@ function databaseSink(call: Call, index: number, isPassword: boolean, program: S
 
 /** A host that is computed is somebody's server; a constant one tells. Without a host it is this machine. */
 function databaseAt(named: readonly (readonly [string, Value])[]): Sink | undefined {
-  const host = named.find(([key]) => /^(?:host|hostname|server|endpoint|address|dsn|account)$/i.test(key))?.[1];
+  const host = named.find(([key]) => HOST.test(key))?.[1];
   if (host === undefined) return undefined;
   const constant = constantsOf(host, 0);
   if (constant.length === 0) return DATABASE;
   if (!constant.every(isRemoteHost)) return undefined;
   return host.kind === "choice" ? DATABASE : CERTAIN_DATABASE;
+}
+
+/** The literal is given to a server on this machine (or in an example), by the map or call it stands in. */
+export function isForLocalServer(fact: StringFact): boolean {
+  const { map, call } = surroundingsOf(fact.scope.module, fact.start);
+  const host = map !== null
+    ? map.entries.find((entry) => HOST.test(entry.key ?? ""))?.value
+    : call?.call.args.find((one) => HOST.test(one.name ?? ""))?.value;
+  const constant = host === undefined ? [] : constantsOf(host, 0);
+  return constant.length > 0 && !constant.some(isRemoteHost);
 }
 
 /** The strings a value may be, as far as they are written in the file. */

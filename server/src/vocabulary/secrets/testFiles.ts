@@ -1,8 +1,8 @@
 /** Files that test, where made-up secrets belong. */
 import type { Module } from "../../model/code.ts";
 
-const FOLDERS = /^(?:tests?|__tests__|__mocks__|__fixtures__|specs?|fixtures?|mocks?|testdata|test[-_]?data|e2e|cypress|unit[-_]?tests?|integration[-_]?tests?|tests?[-_](?:unit|integration|events|utils|helpers))$/i;
-const FILES = /^(?:test[_-].*|.*[_-]tests?|.*\.(?:spec|test|tests|mock|fixture|stories)|conftest|tests?|setup[_-]?tests?|mocks?|fixtures?)\.[a-z]+$/i;
+const FOLDERS = /^(?:tests?|__tests__|__mocks__|__fixtures__|specs?|fixtures?|mocks?|testdata|e2e|cypress|unit[-_]?tests?|integration[-_]?tests?|tests?[-_]\w+)$/i;
+const FILES = /^(?:tests?[_-].*|.*[_-]tests?|.*[_-]test[_-]template|.*\.(?:spec|test|tests|mock|fixture|stories)|conftest|tests?|setup[_-]?tests?|mocks?|fixtures?)\.[a-z]+$/i;
 
 const roots = new WeakMap<readonly Module[], string>();
 

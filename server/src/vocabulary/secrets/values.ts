@@ -6,6 +6,9 @@ const PLACEHOLDER_TOKENS = new Set([
   "test", "tests", "testing", "fake", "mock", "foo", "bar", "baz", "todo", "tbd", "none", "null", "undefined", "hidden", "removed", "masked", "some",
   "my", "asdf", "qwerty", "default", "secrethere", "notasecret", "unused", "ignored", "invalid", "unknown", "demo", "temp", "blah",
 ]);
+/** What the documentation of AWS, Stripe, Slack and jwt.io shows. */
+export const DOCUMENTED =
+  /EXAMPLE|sk_test_4eC39HqLyjWDarjtT1zdp7dc|sk_test_BQokikJOvBiI2HlWgH4olfQ2|eyJzdWIiOiIxMjM0NTY3ODkw|T0{8}\/B0{8}|je7MtGbClwBF\/2Zp9Utk/i;
 /** Looked up or filled in later: `${X}`, `{{x}}`, `<x>`, `%(x)s`, `[YOUR TOKEN]`, `$X`, `__X__`, `{}`. */
 const FILLED_IN = /\$\{|\{\{|\{[A-Za-z_.0-9]*\}|<[^>]*>|%\(|%[sdv](?![A-Za-z0-9])|^\[.*\]$|^\$[A-Za-z_]+$|^__.*__$|#\{|^%[A-Za-z_]+%$|^@@|^!\w+/;
 const SEQUENCES = "01234567890123456789 abcdefghijklmnopqrstuvwxyz qwertyuiopasdfghjklzxcvbnm 98765432109876543210";
@@ -15,7 +18,7 @@ export function isPlaceholder(text: string): boolean {
   const trimmed = text.trim();
   if (trimmed.length === 0 || FILLED_IN.test(trimmed)) return true;
   if (new Set(trimmed.toLowerCase()).size <= 2 || /(.)\1{5,}/.test(trimmed)) return true;
-  if (PLACEHOLDER_WORD.test(trimmed)) return true;
+  if (PLACEHOLDER_WORD.test(trimmed) || DOCUMENTED.test(trimmed)) return true;
   if (isSequence(trimmed)) return true;
   if (looksRandom(trimmed, 20)) return false;
   return wordsOf(trimmed).some((word) => PLACEHOLDER_TOKENS.has(word) && (word !== "my" || isWordy(trimmed)));
@@ -84,9 +87,13 @@ export function isReference(text: string): boolean {
   );
 }
 
+/** MD5, SHA-1, SHA-256, bcrypt, argon2: what is stored of a password is not the password. */
+const HASH = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|\$(?:2[abxy]|argon2\w*|pbkdf2\S*|[156])\$.*)$/i;
+
 /** A password a person would have chosen: letters with digits or symbols, no word and no name. */
 export function isLikelyPassword(text: string): boolean {
   if (text.length < 6 || text.length > 128 || isReference(text) || isPlaceholder(text)) return false;
+  if (HASH.test(text)) return false;
   const hasSymbol = STRONG_SYMBOL.test(text.replace(/^[#@$]|[?:=]$/g, ""));
   if (/^\d+$/.test(text)) return true;
   if (!/[A-Za-z]/.test(text) || !(/\d/.test(text) || hasSymbol)) return false;
