@@ -1,5 +1,18 @@
 /** Facts as short lines, so that tests of extractors read like the code they are about. */
-import type { Arm, Binding, Branch, Call, Module, Range, Region, Scope, StringFact, Target, Value, Write } from "../../server/src/model/code.ts";
+import type {
+  Arm,
+  Binding,
+  Branch,
+  Call,
+  Module,
+  Range,
+  Region,
+  Scope,
+  StringFact,
+  Target,
+  Value,
+  Write,
+} from "../../server/src/model/code.ts";
 
 /** `a.b[0]`, `f(x)`, `(a | b)` for one of several, `?(x)` for something unknown with x in it, `?` for nothing known. */
 export function printValue(value: Value | null): string {
@@ -25,7 +38,9 @@ export function printValue(value: Value | null): string {
     case "choice":
       return `(${value.options.map(printValue).join(" | ")})`;
     case "operation":
-      return value.operands.length === 1 ? `${value.operator} ${list(value.operands)}` : value.operands.map(printValue).join(` ${value.operator} `);
+      return value.operands.length === 1
+        ? `${value.operator} ${list(value.operands)}`
+        : value.operands.map(printValue).join(` ${value.operator} `);
     case "function":
       return `fn ${value.scope.name ?? "?"}`;
     case "class":
@@ -76,16 +91,30 @@ export function printBinding(binding: Binding): string {
 }
 
 function printScope(scope: Scope): string {
-  const params = scope.params.map((p) => `${p.kind === "positional" ? "" : `${p.kind} `}${p.name ?? "{}"}${p.type === null ? "" : `: ${p.type}`}${p.default === null ? "" : ` = ${printValue(p.default)}`}`);
+  const params = scope.params.map(
+    (p) =>
+      `${p.kind === "positional" ? "" : `${p.kind} `}${p.name ?? "{}"}${p.type === null ? "" : `: ${p.type}`}${p.default === null ? "" : ` = ${printValue(p.default)}`}`,
+  );
   const flags = [
-    scope.isAsync ? "async" : "", scope.isGenerator ? "generator" : "", scope.isStatic ? "static" : "", scope.isArrow ? "arrow" : "",
-    scope.owner === null ? "" : `of ${scope.owner.name ?? "?"}`, scope.decorators.length === 0 ? "" : `@${scope.decorators.map(printValue).join(" @")}`,
+    scope.isAsync ? "async" : "",
+    scope.isGenerator ? "generator" : "",
+    scope.isStatic ? "static" : "",
+    scope.isArrow ? "arrow" : "",
+    scope.owner === null ? "" : `of ${scope.owner.name ?? "?"}`,
+    scope.decorators.length === 0 ? "" : `@${scope.decorators.map(printValue).join(" @")}`,
   ].filter((flag) => flag !== "");
   return [scope.kind, `${scope.name ?? "?"}${scope.kind === "function" ? `(${params.join(", ")})` : ""}`, ...flags].join(" ");
 }
 
 function printArm(arm: Arm, branch: Branch): string {
-  const label = branch.subject !== null ? (arm.labels.length === 0 ? "default" : arm.labels.map(printValue).join(", ")) : arm.test === null ? "else" : printValue(arm.test);
+  const label =
+    branch.subject !== null
+      ? arm.labels.length === 0
+        ? "default"
+        : arm.labels.map(printValue).join(", ")
+      : arm.test === null
+        ? "else"
+        : printValue(arm.test);
   return arm.region.exits ? `${label} exits` : label;
 }
 
@@ -103,12 +132,22 @@ export function printFacts(module: Module): Record<string, string[]> {
     writes: all((scope) => scope.writes).map(printWrite),
     calls: all((scope) => scope.calls).map((call) => `${inScope(call.scope)}${printCall(call)}${printRegion(call.region)}`),
     statements: all((scope) => scope.calls).map((call) => text(call.statement)),
-    reads: all((scope) => scope.reads).map((read) => `${inScope(read.scope)}${read.name} -> ${inScope(read.binding.scope)}${read.binding.kind}${read.binding.declaration === null ? "" : ` ${read.binding.declaration.start}`}`),
+    reads: all((scope) => scope.reads).map(
+      (read) =>
+        `${inScope(read.scope)}${read.name} -> ${inScope(read.binding.scope)}${read.binding.kind}${read.binding.declaration === null ? "" : ` ${read.binding.declaration.start}`}`,
+    ),
     returns: all((scope) => scope.returns).map((fact) => `${inScope(fact.scope)}${printValue(fact.value)}${printRegion(fact.region)}`),
     throws: all((scope) => scope.throws).map((fact) => `${inScope(fact.scope)}${printValue(fact.value)}${printRegion(fact.region)}`),
-    branches: module.branches.map((b) => `${b.kind}${b.subject === null ? "" : ` ${printValue(b.subject)}`}: ${b.arms.map((arm) => printArm(arm, b)).join("; ")}`),
-    classes: module.classes.map((c) => `${c.name ?? "?"}(${c.bases.map(printValue).join(", ")}) ${c.methods.map((m) => m.name ?? "?").join(" ")}${c.decorators.map((d) => ` @${printValue(d)}`).join("")}`),
-    imports: module.imports.map((i) => `${i.kind} ${".".repeat(i.level)}${i.specifier}${i.star ? " star" : ""}${i.typeOnly ? " type" : ""}${printRegion(i.region)}`),
+    branches: module.branches.map(
+      (b) => `${b.kind}${b.subject === null ? "" : ` ${printValue(b.subject)}`}: ${b.arms.map((arm) => printArm(arm, b)).join("; ")}`,
+    ),
+    classes: module.classes.map(
+      (c) =>
+        `${c.name ?? "?"}(${c.bases.map(printValue).join(", ")}) ${c.methods.map((m) => m.name ?? "?").join(" ")}${c.decorators.map((d) => ` @${printValue(d)}`).join("")}`,
+    ),
+    imports: module.imports.map(
+      (i) => `${i.kind} ${".".repeat(i.level)}${i.specifier}${i.star ? " star" : ""}${i.typeOnly ? " type" : ""}${printRegion(i.region)}`,
+    ),
     exports: [
       ...[...module.exports.named].map(([name, value]) => `${name}: ${printValue(value)}`),
       ...(module.exports.whole === null ? [] : [`whole: ${printValue(module.exports.whole)}`]),

@@ -13,13 +13,30 @@ fillTables();
 export function extractJavaScript(tree: SyntaxTree, path: string, language: "javascript" | "typescript"): Module {
   const { comments, hasErrors } = scan(tree.root);
   const module: Mutable<Module> = {
-    path, language, text: tree.text, root: null as unknown as Scope, scopes: [], classes: [] as ClassFact[], imports: [],
-    exports: { named: new Map(), whole: null, stars: [] }, branches: [], strings: [],
-    broken: tree.broken.map(({ start, end }) => ({ start, end })), comments,
+    path,
+    language,
+    text: tree.text,
+    root: null as unknown as Scope,
+    scopes: [],
+    classes: [] as ClassFact[],
+    imports: [],
+    exports: { named: new Map(), whole: null, stars: [] },
+    branches: [],
+    strings: [],
+    broken: tree.broken.map(({ start, end }) => ({ start, end })),
+    comments,
   };
   const whole = { start: 0, end: tree.text.length };
   module.root = newScope(module, null, whole, whole, {
-    kind: "module", name: null, nameRange: null, owner: null, decorators: [], isAsync: false, isGenerator: false, isStatic: false, isArrow: false,
+    kind: "module",
+    name: null,
+    nameRange: null,
+    owner: null,
+    decorators: [],
+    isAsync: false,
+    isGenerator: false,
+    isStatic: false,
+    isArrow: false,
   });
   const walk = new Walk(module, newBlock(null, module.root, true), hasErrors);
   module.root.body.exits = statementList(walk, tree.root.children);

@@ -20,7 +20,10 @@ export interface Assigning {
 
 const BINDING_KIND: Record<"const" | "let" | "parameter" | "catch", Binding["kind"]> = {
   // A destructured parameter's names hold parts of it: they are variables with a write each.
-  const: "constant", let: "variable", parameter: "variable", catch: "catch",
+  const: "constant",
+  let: "variable",
+  parameter: "variable",
+  catch: "catch",
 };
 
 /** Writes a value to a name, a member or all names of a pattern. */
@@ -117,7 +120,8 @@ function writeName(walk: Walk, node: SyntaxNode, value: Value, how: Assigning): 
     return;
   }
   const name = walk.text.slice(node.start, node.end);
-  const binding = how.declares === "var" ? declareVar(walk, name, node, how.type) : declare(walk, name, BINDING_KIND[how.declares], node, how.type);
+  const binding =
+    how.declares === "var" ? declareVar(walk, name, node, how.type) : declare(walk, name, BINDING_KIND[how.declares], node, how.type);
   const target: Target = { kind: "binding", binding, start: node.start, end: node.end };
   binding.writes.push(addWrite(walk, target, value, how));
 }
@@ -130,8 +134,15 @@ export function writePending(walk: Walk, at: Range, value: Value, how: Assigning
 
 export function addWrite(walk: Walk, target: Target, value: Value, how: Assigning): Write {
   const write: Write = {
-    start: how.at.start, end: how.at.end, target, value, operator: how.operator, scope: walk.scope, region: walk.region,
-    isDeclaration: how.declares !== null && how.declares !== "catch", statement: walk.statement,
+    start: how.at.start,
+    end: how.at.end,
+    target,
+    value,
+    operator: how.operator,
+    scope: walk.scope,
+    region: walk.region,
+    isDeclaration: how.declares !== null && how.declares !== "catch",
+    statement: walk.statement,
   };
   walk.scope.writes.push(write);
   return write;

@@ -4,7 +4,7 @@ import { childByField, type SyntaxNode } from "../../parse/syntax.ts";
 import { assign } from "./assignments.ts";
 import { newBlock, newBranch, newRegion } from "./facts.ts";
 import { regionOf } from "./statements.ts";
-import { expression, firstNamed, statementList, unknown, walkErrors, type Walk } from "./walk.ts";
+import { expression, firstNamed, statementList, unknown, type Walk, walkErrors } from "./walk.ts";
 
 /** A chain of `else if` is one branch. */
 export function ifStatement(walk: Walk, node: SyntaxNode): boolean {
@@ -127,7 +127,12 @@ function catchClause(walk: Walk, node: SyntaxNode, region: Region): boolean {
   const parameter = childByField(node, "parameter");
   if (parameter !== null) {
     walk.region = region;
-    assign(walk, parameter, unknown(parameter, []), { at: { start: parameter.start, end: parameter.end }, operator: "catch", declares: "catch", type: null });
+    assign(walk, parameter, unknown(parameter, []), {
+      at: { start: parameter.start, end: parameter.end },
+      operator: "catch",
+      declares: "catch",
+      type: null,
+    });
     walk.region = outer.region;
   }
   if (walk.hasErrors) walkErrors(walk, node);

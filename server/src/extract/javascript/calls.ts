@@ -25,9 +25,9 @@ export function chain(walk: Walk, node: SyntaxNode): Value {
     spine.push(head);
     head = next;
   }
-  let value: Value | undefined;
-  const first = spine[spine.length - 1];
-  if (spine.length > base && first !== undefined && first.type === "call_expression" && (value = required(walk, first, head)) !== undefined) spine.pop();
+  const innermost = spine.length > base ? spine[spine.length - 1] : undefined;
+  let value = innermost?.type === "call_expression" ? required(walk, innermost, head) : undefined;
+  if (value !== undefined) spine.pop();
   value ??= isLink(head) ? unknown(head, []) : expression(walk, head);
   for (let i = spine.length - 1; i >= base; i--) {
     const link = spine[i] as SyntaxNode;
@@ -62,7 +62,8 @@ function follow(walk: Walk, link: SyntaxNode, object: Value): Value {
 function called(walk: Walk, node: SyntaxNode, callee: Value): Value {
   const args = argumentsOf(walk, childByField(node, "arguments"), firstNamed(node));
   const wrapped = args[0]?.value;
-  if (wrapped?.kind === "module" && INTEROP.has(callee.kind === "name" ? callee.name : callee.kind === "member" ? callee.property : "")) return wrapped;
+  if (wrapped?.kind === "module" && INTEROP.has(callee.kind === "name" ? callee.name : callee.kind === "member" ? callee.property : ""))
+    return wrapped;
   const call = addCall(walk, node, callee, args, false);
   noteExportCall(walk, call);
   return { kind: "call", start: node.start, end: node.end, call };
@@ -70,7 +71,15 @@ function called(walk: Walk, node: SyntaxNode, callee: Value): Value {
 
 function addCall(walk: Walk, at: SyntaxNode, callee: Value, args: Argument[], isNew: boolean): Call {
   const call: Call = {
-    start: at.start, end: at.end, callee, args, scope: walk.scope, region: walk.region, isNew, isAwaited: false, statement: walk.statement,
+    start: at.start,
+    end: at.end,
+    callee,
+    args,
+    scope: walk.scope,
+    region: walk.region,
+    isNew,
+    isAwaited: false,
+    statement: walk.statement,
   };
   walk.scope.calls.push(call);
   return call;
@@ -95,10 +104,10 @@ function argumentsOf(walk: Walk, list: SyntaxNode | null, callee: SyntaxNode | n
 }
 
 export function construction(walk: Walk, node: SyntaxNode): Value {
-  const constructor = childByField(node, "constructor");
-  if (constructor === null) return inside(walk, node);
-  const callee = expression(walk, constructor);
-  const call = addCall(walk, node, callee, argumentsOf(walk, childByField(node, "arguments"), constructor), true);
+  const made = childByField(node, "constructor");
+  if (made === null) return inside(walk, node);
+  const callee = expression(walk, made);
+  const call = addCall(walk, node, callee, argumentsOf(walk, childByField(node, "arguments"), made), true);
   return { kind: "call", start: node.start, end: node.end, call };
 }
 
@@ -110,7 +119,12 @@ function required(walk: Walk, call: SyntaxNode, callee: SyntaxNode): Value | und
   const first = list === null ? null : firstNamed(list);
   const specifier = first === null ? undefined : constantText(walk, first);
   if (first === null || specifier === undefined) {
-    return isImport ? unknown(call, argumentsOf(walk, list, null).map((argument) => argument.value)) : undefined;
+    return isImport
+      ? unknown(
+          call,
+          argumentsOf(walk, list, null).map((argument) => argument.value),
+        )
+      : undefined;
   }
   return newImport(walk, call, first, specifier, isImport ? "dynamic" : "require", false, false);
 }

@@ -1,12 +1,23 @@
 /** Classes: fields, methods, static blocks, decorators. */
 import type { Binding, ClassFact, Value } from "../../model/code.ts";
 import { childByField, type SyntaxNode } from "../../parse/syntax.ts";
-import { addWrite, type Assigning } from "./assignments.ts";
+import { type Assigning, addWrite } from "./assignments.ts";
 import { newBinding, newBlock, newMember, newScope, newSelf } from "./facts.ts";
 import { functionScope, typeText } from "./functions.ts";
 import { propertyName } from "./literals.ts";
 import { declare } from "./names.ts";
-import { expression, firstNamed, hasToken, inside, type Mutable, type Role, statementList, unknown, walkErrors, type Walk } from "./walk.ts";
+import {
+  expression,
+  firstNamed,
+  hasToken,
+  inside,
+  type Mutable,
+  type Role,
+  statementList,
+  unknown,
+  type Walk,
+  walkErrors,
+} from "./walk.ts";
 
 export function classDeclaration(walk: Walk, node: SyntaxNode): boolean {
   decoratedClass(walk, node, []);
@@ -16,7 +27,8 @@ export function classDeclaration(walk: Walk, node: SyntaxNode): boolean {
 /** @param decorators those that stand before `export`. */
 export function decoratedClass(walk: Walk, node: SyntaxNode, decorators: Value[]): void {
   const name = childByField(node, "name");
-  const binding = name === null || name.start === name.end ? null : declare(walk, walk.text.slice(name.start, name.end), "class", name, null);
+  const binding =
+    name === null || name.start === name.end ? null : declare(walk, walk.text.slice(name.start, name.end), "class", name, null);
   const fact = readClass(walk, node, name, binding, decorators);
   if (binding !== null) binding.class = fact;
 }
@@ -45,10 +57,27 @@ function readClass(walk: Walk, node: SyntaxNode, name: SyntaxNode | null, bindin
   }
   const text = name === null ? null : propertyName(walk, name);
   const scope = newScope(walk.module, walk.scope, node, body ?? node, {
-    kind: "class", name: text, nameRange: name === null ? null : { start: name.start, end: name.end }, owner: null, decorators: [],
-    isAsync: false, isGenerator: false, isStatic: false, isArrow: false,
+    kind: "class",
+    name: text,
+    nameRange: name === null ? null : { start: name.start, end: name.end },
+    owner: null,
+    decorators: [],
+    isAsync: false,
+    isGenerator: false,
+    isStatic: false,
+    isArrow: false,
   });
-  const fact: ClassFact = { start: node.start, end: node.end, name: text, module: walk.module, scope, bases, methods: [], binding, decorators };
+  const fact: ClassFact = {
+    start: node.start,
+    end: node.end,
+    name: text,
+    module: walk.module,
+    scope,
+    bases,
+    methods: [],
+    binding,
+    decorators,
+  };
   (scope as Mutable<typeof scope>).owner = fact;
   walk.module.classes.push(fact);
   if (body !== null) readBody(walk, body, fact);
@@ -97,7 +126,13 @@ function readMember(walk: Walk, node: SyntaxNode, fact: ClassFact, decorators: V
     case "method_definition": {
       const name = childByField(node, "name");
       if (name !== null && name.type === "computed_property_name") inside(walk, name);
-      const shape = { name: name !== null && propertyName(walk, name) !== null ? name : null, owner: fact, isArrow: false, isStatic: hasToken(node, "static"), decorators };
+      const shape = {
+        name: name !== null && propertyName(walk, name) !== null ? name : null,
+        owner: fact,
+        isArrow: false,
+        isStatic: hasToken(node, "static"),
+        decorators,
+      };
       fact.methods.push(functionScope(walk, node, shape));
       break;
     }

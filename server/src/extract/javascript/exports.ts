@@ -34,7 +34,8 @@ export function noteExportCall(walk: Walk, call: Call): void {
   const root = exportsRoot(first);
   if (root === undefined) return;
   if (name === "assign") {
-    if (second?.kind === "map") for (const entry of second.entries) if (entry.key !== null) walk.commonJs.push({ root, name: entry.key, value: entry.value });
+    if (second?.kind === "map")
+      for (const entry of second.entries) if (entry.key !== null) walk.commonJs.push({ root, name: entry.key, value: entry.value });
     return;
   }
   if (second?.kind !== "literal" || typeof second.value !== "string" || third?.kind !== "map") return;

@@ -1,6 +1,19 @@
 /** Makes facts. Every kind is made in one place, so that its objects share one shape. */
 import type {
-  Binding, Branch, ClassFact, Import, LiteralValue, MemberValue, Module, ModuleValue, NameValue, Range, Region, Scope, SelfValue, Value,
+  Binding,
+  Branch,
+  ClassFact,
+  Import,
+  LiteralValue,
+  MemberValue,
+  Module,
+  ModuleValue,
+  NameValue,
+  Range,
+  Region,
+  Scope,
+  SelfValue,
+  Value,
 } from "../../model/code.ts";
 import type { SyntaxNode } from "../../parse/syntax.ts";
 import type { Block, Mutable, Walk } from "./walk.ts";
@@ -23,9 +36,26 @@ export interface ScopeShape {
 /** @param body where the statements stand; the whole where there is none. */
 export function newScope(module: Module, parent: Scope | null, at: Range, body: Range, shape: ScopeShape): Scope {
   const scope: Mutable<Scope> = {
-    start: at.start, end: at.end, kind: shape.kind, name: shape.name, module, parent, params: [], bindings: [],
-    body: null as unknown as Region, isAsync: shape.isAsync, isGenerator: shape.isGenerator, decorators: shape.decorators,
-    owner: shape.owner, isStatic: shape.isStatic, isArrow: shape.isArrow, calls: [], writes: [], returns: [], throws: [], reads: [],
+    start: at.start,
+    end: at.end,
+    kind: shape.kind,
+    name: shape.name,
+    module,
+    parent,
+    params: [],
+    bindings: [],
+    body: null as unknown as Region,
+    isAsync: shape.isAsync,
+    isGenerator: shape.isGenerator,
+    decorators: shape.decorators,
+    owner: shape.owner,
+    isStatic: shape.isStatic,
+    isArrow: shape.isArrow,
+    calls: [],
+    writes: [],
+    returns: [],
+    throws: [],
+    reads: [],
     nameRange: shape.nameRange,
   };
   scope.body = newRegion(scope, null, "body", body, null, false, null);
@@ -34,7 +64,13 @@ export function newScope(module: Module, parent: Scope | null, at: Range, body: 
 }
 
 export function newRegion(
-  scope: Scope, parent: Region | null, kind: Region["kind"], at: Range, test: Value | null, negated: boolean, branch: Branch | null,
+  scope: Scope,
+  parent: Region | null,
+  kind: Region["kind"],
+  at: Range,
+  test: Value | null,
+  negated: boolean,
+  branch: Branch | null,
 ): Region {
   return { start: at.start, end: at.end, kind, scope, parent, test, negated, branch, exits: false };
 }
@@ -51,8 +87,16 @@ export function newBlock(parent: Block | null, scope: Scope, holdsVars: boolean)
 
 export function newBinding(name: string, scope: Scope, kind: Binding["kind"], at: Range | null, type: string | null): Mutable<Binding> {
   return {
-    name, scope, kind, declaration: at === null ? null : { start: at.start, end: at.end }, type, writes: [], reads: [],
-    function: null, class: null, parameter: null,
+    name,
+    scope,
+    kind,
+    declaration: at === null ? null : { start: at.start, end: at.end },
+    type,
+    writes: [],
+    reads: [],
+    function: null,
+    class: null,
+    parameter: null,
   };
 }
 
@@ -69,9 +113,25 @@ export function newSelf(at: Range, owner: ClassFact | null, isSuper: boolean): S
 }
 
 /** The value of an import, with the fact that there is one. */
-export function newImport(walk: Walk, at: Range, specifierNode: Range, specifier: string, kind: Import["kind"], typeOnly: boolean, star: boolean): ModuleValue {
+export function newImport(
+  walk: Walk,
+  at: Range,
+  specifierNode: Range,
+  specifier: string,
+  kind: Import["kind"],
+  typeOnly: boolean,
+  star: boolean,
+): ModuleValue {
   walk.module.imports.push({
-    start: at.start, end: at.end, specifier, level: 0, kind, scope: walk.scope, region: walk.region, typeOnly, star,
+    start: at.start,
+    end: at.end,
+    specifier,
+    level: 0,
+    kind,
+    scope: walk.scope,
+    region: walk.region,
+    typeOnly,
+    star,
   });
   return { kind: "module", start: specifierNode.start, end: specifierNode.end, specifier, level: 0, scope: walk.scope };
 }

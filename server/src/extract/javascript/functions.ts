@@ -6,7 +6,7 @@ import { newBinding, newBlock, newScope, newSelf, readName } from "./facts.ts";
 import { propertyName } from "./literals.ts";
 import { declare, declareFunction } from "./names.ts";
 import { operandRegion, within } from "./operators.ts";
-import { expression, hasToken, type Mutable, type Role, statementList, unknown, walkErrors, type Walk } from "./walk.ts";
+import { expression, hasToken, type Mutable, type Role, statementList, unknown, type Walk, walkErrors } from "./walk.ts";
 
 export interface FunctionShape {
   readonly name: SyntaxNode | null;
@@ -21,12 +21,24 @@ export function functionScope(walk: Walk, node: SyntaxNode, shape: FunctionShape
   const body = childByField(node, "body");
   const { name } = shape;
   const scope = newScope(walk.module, walk.scope, node, body ?? node, {
-    kind: "function", name: name === null ? null : propertyName(walk, name),
+    kind: "function",
+    name: name === null ? null : propertyName(walk, name),
     nameRange: name === null ? null : { start: name.start, end: name.end },
-    owner: shape.owner, decorators: shape.decorators, isAsync: hasToken(node, "async"),
-    isGenerator: node.type.startsWith("generator") || hasToken(node, "*"), isStatic: shape.isStatic, isArrow: shape.isArrow,
+    owner: shape.owner,
+    decorators: shape.decorators,
+    isAsync: hasToken(node, "async"),
+    isGenerator: node.type.startsWith("generator") || hasToken(node, "*"),
+    isStatic: shape.isStatic,
+    isArrow: shape.isArrow,
   });
-  const outer = { scope: walk.scope, block: walk.block, region: walk.region, owner: walk.owner, breaks: walk.breaks, statement: walk.statement };
+  const outer = {
+    scope: walk.scope,
+    block: walk.block,
+    region: walk.region,
+    owner: walk.owner,
+    breaks: walk.breaks,
+    statement: walk.statement,
+  };
   walk.block = newBlock(selfName === null ? walk.block : selfBlock(walk, scope, selfName), scope, true);
   walk.scope = scope;
   walk.region = scope.body;
@@ -89,8 +101,14 @@ function readParameter(walk: Walk, node: SyntaxNode, pattern: SyntaxNode | null)
   const fallback = right === null ? null : within(walk, operandRegion(walk, right, whole, true), right, pattern, "default");
   const isName = inner.type === "identifier";
   const parameter: Mutable<Parameter> = {
-    start: node.start, end: node.end, name: isName ? walk.text.slice(inner.start, inner.end) : null, binding: null, index,
-    kind: isRest ? "rest" : "positional", default: fallback, type,
+    start: node.start,
+    end: node.end,
+    name: isName ? walk.text.slice(inner.start, inner.end) : null,
+    binding: null,
+    index,
+    kind: isRest ? "rest" : "positional",
+    default: fallback,
+    type,
   };
   walk.scope.params.push(parameter);
   const at = { start: node.start, end: node.end };
@@ -107,12 +125,19 @@ function readParameter(walk: Walk, node: SyntaxNode, pattern: SyntaxNode | null)
 
 /** `constructor(private readonly client: Client)` also writes `this.client`. */
 function parameterProperty(walk: Walk, name: SyntaxNode, binding: Binding, at: Range): void {
-  const target = { kind: "member" as const, object: newSelf(name, walk.owner, false), property: binding.name, start: name.start, end: name.end };
+  const target = {
+    kind: "member" as const,
+    object: newSelf(name, walk.owner, false),
+    property: binding.name,
+    start: name.start,
+    end: name.end,
+  };
   addWrite(walk, target, readName(walk, name), { at, operator: "=", declares: null, type: null });
 }
 
 function isProperty(node: SyntaxNode): boolean {
-  for (const { type } of node.children) if (type === "accessibility_modifier" || type === "readonly" || type === "override_modifier") return true;
+  for (const { type } of node.children)
+    if (type === "accessibility_modifier" || type === "readonly" || type === "override_modifier") return true;
   return false;
 }
 

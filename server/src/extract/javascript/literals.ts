@@ -4,11 +4,23 @@ import { childByField, type SyntaxNode } from "../../parse/syntax.ts";
 import { newLiteral } from "./facts.ts";
 import { expression, firstNamed, type Role, unknown, type Walk } from "./walk.ts";
 
-const ESCAPE = /\\(?:u\{([0-9a-fA-F]+)\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([0-7]{1,3})|(\r\n|[^]))/g;
-const SIMPLE: Record<string, string> = { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f", v: "\v", "\n": "", "\r": "", "\r\n": "", "\u2028": "", "\u2029": "" };
+const ESCAPE = /\\(?:u\{([0-9a-fA-F]+)\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([0-7]{1,3})|(\r\n|[\s\S]))/g;
+const SIMPLE: Record<string, string> = {
+  n: "\n",
+  t: "\t",
+  r: "\r",
+  b: "\b",
+  f: "\f",
+  v: "\v",
+  "\n": "",
+  "\r": "",
+  "\r\n": "",
+  "\u2028": "",
+  "\u2029": "",
+};
 
 /** Decodes the escapes of a string or template. */
-export function unescape(raw: string): string {
+export function decodeEscapes(raw: string): string {
   if (!raw.includes("\\")) return raw;
   return raw.replace(ESCAPE, (all, braced?: string, unicode?: string, hex?: string, octal?: string, other?: string) => {
     if (other !== undefined) return SIMPLE[other] ?? other;
@@ -21,7 +33,7 @@ export function unescape(raw: string): string {
 /** The text of a string node; its closing quote may be missing. */
 export function stringText(text: string, node: SyntaxNode): string {
   const closed = node.end - node.start > 1 && text[node.end - 1] === text[node.start];
-  return unescape(text.slice(node.start + 1, closed ? node.end - 1 : node.end));
+  return decodeEscapes(text.slice(node.start + 1, closed ? node.end - 1 : node.end));
 }
 
 /** The text of a string or of a template without holes; undefined for everything else. */
@@ -65,10 +77,20 @@ function hintName(walk: Walk, hint: SyntaxNode): string | null {
       case "call_expression":
         node = childByField(node, "function");
         break;
-      case "identifier": case "property_identifier": case "private_property_identifier": case "number": case "string": case "super":
-      case "computed_property_name": case "shorthand_property_identifier_pattern": case "shorthand_property_identifier":
+      case "identifier":
+      case "property_identifier":
+      case "private_property_identifier":
+      case "number":
+      case "string":
+      case "super":
+      case "computed_property_name":
+      case "shorthand_property_identifier_pattern":
+      case "shorthand_property_identifier":
         return propertyName(walk, node);
-      case "parenthesized_expression": case "await_expression": case "non_null_expression": case "as_expression":
+      case "parenthesized_expression":
+      case "await_expression":
+      case "non_null_expression":
+      case "as_expression":
         node = firstNamed(node);
         break;
       default:
@@ -99,7 +121,7 @@ export function template(walk: Walk, node: SyntaxNode, hint: SyntaxNode | null, 
   let position = node.start + 1;
   const fixed = (end: number): void => {
     if (end <= position) return;
-    const part = unescape(walk.text.slice(position, end));
+    const part = decodeEscapes(walk.text.slice(position, end));
     text += part;
     parts.push(newLiteral({ start: position, end }, part));
   };
@@ -118,7 +140,12 @@ export function template(walk: Walk, node: SyntaxNode, hint: SyntaxNode | null, 
 }
 
 function numberOf(text: string): number {
-  return Number(text.replaceAll("_", "").replace(/n$/, "").replace(/^0(?=[0-7]+$)/, "0o"));
+  return Number(
+    text
+      .replaceAll("_", "")
+      .replace(/n$/, "")
+      .replace(/^0(?=[0-7]+$)/, "0o"),
+  );
 }
 
 export function numberLiteral(walk: Walk, node: SyntaxNode): Value {

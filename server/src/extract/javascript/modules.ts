@@ -134,7 +134,9 @@ function exportDeclaration(walk: Walk, node: SyntaxNode): void {
 /** Interfaces, types, signatures and ambient declarations leave nothing behind. */
 function isValueDeclaration(node: SyntaxNode): boolean {
   const { type } = node;
-  return type.endsWith("function_declaration") || type.endsWith("class_declaration") || type === "enum_declaration" || type === "internal_module";
+  return (
+    type.endsWith("function_declaration") || type.endsWith("class_declaration") || type === "enum_declaration" || type === "internal_module"
+  );
 }
 
 function declaredNames(node: SyntaxNode): SyntaxNode[] {

@@ -57,7 +57,10 @@ export function bindNames(walk: Walk): void {
   const { root } = walk.module;
   const global = (name: string): Mutable<Binding> => {
     let binding = globals.get(name);
-    if (binding === undefined) globals.set(name, (binding = newBinding(name, root, "builtin", null, null)));
+    if (binding === undefined) {
+      binding = newBinding(name, root, "builtin", null, null);
+      globals.set(name, binding);
+    }
     return binding;
   };
   walk.writes.forEach((write, i) => {

@@ -104,7 +104,8 @@ class Chain {
       return left;
     }
     const parts = left.kind === "template" ? [...left.parts, ...more] : [left, ...more];
-    return (this.owned = { kind: "template", start: node.start, end: node.end, parts });
+    this.owned = { kind: "template", start: node.start, end: node.end, parts };
+    return this.owned;
   }
 
   private operate(node: SyntaxNode, operator: string, left: Value, right: Value): Value {
@@ -115,10 +116,11 @@ class Chain {
     }
     if (this.tooLong) {
       if (left === this.owned && left.kind === "unknown") left.parts.push(right);
-      else return (this.owned = unknown(node, [left, right]));
-      return left;
+      else this.owned = unknown(node, [left, right]);
+      return this.owned;
     }
-    return (this.owned = { kind: "operation", start: node.start, end: node.end, operator, operands: [left, right] });
+    this.owned = { kind: "operation", start: node.start, end: node.end, operator, operands: [left, right] };
+    return this.owned;
   }
 }
 

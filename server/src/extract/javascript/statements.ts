@@ -1,10 +1,10 @@
 /** Blocks, declarations of variables, jumps and loops. */
 import type { Range, Region, Value } from "../../model/code.ts";
 import { childByField, type SyntaxNode } from "../../parse/syntax.ts";
-import { assign, type Assigning } from "./assignments.ts";
+import { type Assigning, assign } from "./assignments.ts";
 import { newBlock, newRegion } from "./facts.ts";
 import { typeText } from "./functions.ts";
-import { declaration, expression, firstNamed, inside, statement, statementList, unknown, walkErrors, type Walk } from "./walk.ts";
+import { declaration, expression, firstNamed, inside, statement, statementList, unknown, type Walk, walkErrors } from "./walk.ts";
 
 export function block(walk: Walk, node: SyntaxNode): boolean {
   const outer = walk.block;
@@ -155,7 +155,9 @@ export function forIn(walk: Walk, node: SyntaxNode): boolean {
   if (left !== null) {
     walk.region = region;
     const isOf = childByField(node, "operator")?.type === "of";
-    const item: Value = isOf ? { kind: "element", start: left.start, end: left.end, object: iterable, key: null } : unknown(left, [iterable]);
+    const item: Value = isOf
+      ? { kind: "element", start: left.start, end: left.end, object: iterable, key: null }
+      : unknown(left, [iterable]);
     const declares = kind === null ? null : kind === "var" || kind === "let" ? kind : "const";
     assign(walk, left, item, { at: { start: left.start, end: left.end }, operator: "for", declares, type: null });
     walk.region = outer.region;

@@ -63,5 +63,12 @@ export function nestedIdentifier(walk: Walk, node: SyntaxNode): Value {
   const property = childByField(node, "property");
   if (object === null || property === null) return unknown(node, []);
   const inner = expression(walk, object);
-  return { kind: "member", start: node.start, end: node.end, object: inner, property: walk.text.slice(property.start, property.end), subscript: false };
+  return {
+    kind: "member",
+    start: node.start,
+    end: node.end,
+    object: inner,
+    property: walk.text.slice(property.start, property.end),
+    subscript: false,
+  };
 }

@@ -65,7 +65,7 @@ function update(walk: Walk, node: SyntaxNode, argument: SyntaxNode, operator: "+
 export function unary(walk: Walk, node: SyntaxNode): Value {
   const argument = childByField(node, "argument");
   if (argument === null) return unknown(node, []);
-  const operator = (childByField(node, "operator")?.type ?? "");
+  const operator = childByField(node, "operator")?.type ?? "";
   if (operator === "delete") return update(walk, node, argument, "delete");
   const operand = expression(walk, argument);
   if (operator === "void" && operand.kind === "literal") return newLiteral(node, null);

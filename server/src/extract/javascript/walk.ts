@@ -2,7 +2,19 @@
  * The state of one pass over a JavaScript or TypeScript tree, and the two doors through which every room sends the
  * nodes inside its own: `expression` and `statement`. Which function handles which node type is said in tables.ts.
  */
-import type { Binding, ClassFact, Module, NameValue, Range, Region, Scope, StringFact, UnknownValue, Value, Write } from "../../model/code.ts";
+import type {
+  Binding,
+  ClassFact,
+  Module,
+  NameValue,
+  Range,
+  Region,
+  Scope,
+  StringFact,
+  UnknownValue,
+  Value,
+  Write,
+} from "../../model/code.ts";
 import type { SyntaxNode } from "../../parse/syntax.ts";
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -152,10 +164,29 @@ export function hasToken(node: SyntaxNode, token: string): boolean {
 }
 
 /** Nodes whose handlers already visit every child. */
-const READS_ALL = new Set(["program", "statement_block", "expression_statement", "object", "array", "parenthesized_expression", "sequence_expression"]);
+const READS_ALL = new Set([
+  "program",
+  "statement_block",
+  "expression_statement",
+  "object",
+  "array",
+  "parenthesized_expression",
+  "sequence_expression",
+]);
 
 /** Nothing in these runs. */
 const IGNORED = new Set([
-  "comment", "type_annotation", "type_arguments", "type_parameters", "asserts_annotation", "type_predicate_annotation",
-  "object_type", "function_type", "union_type", "generic_type", "implements_clause", "string_fragment", "statement_identifier",
+  "comment",
+  "type_annotation",
+  "type_arguments",
+  "type_parameters",
+  "asserts_annotation",
+  "type_predicate_annotation",
+  "object_type",
+  "function_type",
+  "union_type",
+  "generic_type",
+  "implements_clause",
+  "string_fragment",
+  "statement_identifier",
 ]);
