@@ -80,7 +80,7 @@ function nameCompared(w: Walker, value: Value, name: string | null): void {
   else nameStrings(w, value, name, "compare");
 }
 
-/** `a or b`, `a and b`: every operand but the first runs only under the one before. */
+/** `a or b or c`: what follows runs only if a is falsy, what follows b only if b is, too; so the regions reach to the end. */
 function boolean(w: Walker, node: SyntaxNode): Value {
   const operator = childByField(node, "operator")?.type ?? "";
   const outer = w.region;
@@ -88,7 +88,7 @@ function boolean(w: Walker, node: SyntaxNode): Value {
   for (const operand of chain(w, node, operator)) {
     const test = options.at(-1);
     if (test !== undefined) {
-      const region: Mutable<Region> = w.open("operand", operand, null);
+      const region: Mutable<Region> = w.open("operand", { start: operand.start, end: node.end }, null);
       region.test = test;
       region.negated = operator === "or";
       w.region = region;
