@@ -2,7 +2,7 @@
  * What a value means once names, imports, returns, instances and wrappers are followed, across files.
  *
  * Demand-driven and memoised; a cycle yields nothing rather than an error. Parameters are followed through `links`,
- * which reachability fills in (flow/reach.ts), so nothing that touched a parameter is memoised.
+ * which reachability fills in (flow/reach.ts), so what touched a parameter is memoised only until the next link.
  */
 import type { Binding, Call, ClassFact, Module, ModuleValue, Scope, Value, Write } from "../model/code.ts";
 import type { Entry } from "../vocabulary/entry.ts";
@@ -17,13 +17,17 @@ export type InnerReferent = Referent | { readonly kind: "import"; readonly value
 
 const MAX_DEPTH = 48;
 const MAX_WRITES = 12;
+const MAX_MEMBER_DEPTH = 24;
 const NOTHING: readonly InnerReferent[] = [];
 
 export class Names {
   private readonly memo = new Map<Value, readonly InnerReferent[]>();
+  /** Answers that depend on parameters or were cut short by a cycle: good until another argument is seen. Without them cycles cost exponential time. */
+  private readonly forNow = new Map<Value, readonly InnerReferent[]>();
   private readonly underWay = new Set<Value>();
   private readonly exported = new Map<Module, Map<string, readonly InnerReferent[]>>();
   private depth = 0;
+  private memberDepth = 0;
   /** Set while evaluating whenever the answer depends on something that may still grow. */
   private unstable = false;
   /** Argument values seen for a parameter. */
@@ -40,19 +44,20 @@ export class Names {
   /** Notes that a parameter may be this value. @returns true when that was not known. */
   link(parameter: Binding, value: Value): boolean {
     const known = this.links.get(parameter);
-    if (known === undefined) {
-      this.links.set(parameter, [value]);
-      return true;
-    }
-    if (known.includes(value) || known.length >= MAX_WRITES) return false;
-    known.push(value);
+    if (known === undefined) this.links.set(parameter, [value]);
+    else if (known.includes(value) || known.length >= MAX_WRITES) return false;
+    else known.push(value);
+    this.forNow.clear();
     return true;
   }
 
   /** Everything a value may be. */
   referents(value: Value): readonly InnerReferent[] {
-    const known = this.memo.get(value);
-    if (known !== undefined) return known;
+    const known = this.memo.get(value) ?? this.forNow.get(value);
+    if (known !== undefined) {
+      this.unstable ||= this.forNow.has(value);
+      return known;
+    }
     if (this.underWay.has(value) || this.depth > MAX_DEPTH) {
       this.unstable = true;
       return NOTHING;
@@ -64,7 +69,7 @@ export class Names {
     const found = unique(this.evaluate(value));
     this.depth--;
     this.underWay.delete(value);
-    if (!this.unstable) this.memo.set(value, found);
+    (this.unstable ? this.forNow : this.memo).set(value, found);
     this.unstable ||= wasUnstable;
     return found;
   }
@@ -238,6 +243,7 @@ export class Names {
     const known = (positions[index] ??= []);
     if (known.includes(value) || known.length >= MAX_WRITES) return false;
     known.push(value);
+    this.forNow.clear();
     return true;
   }
 
@@ -259,6 +265,15 @@ export class Names {
   }
 
   private memberOf(referent: InnerReferent, property: string): readonly InnerReferent[] {
+    // Spreads can hold themselves: `x = { ...x, a }`.
+    if (this.memberDepth > MAX_MEMBER_DEPTH) return NOTHING;
+    this.memberDepth++;
+    const found = this.findMember(referent, property);
+    this.memberDepth--;
+    return found;
+  }
+
+  private findMember(referent: InnerReferent, property: string): readonly InnerReferent[] {
     switch (referent.kind) {
       case "external":
         return [{ kind: "external", name: property === "default" ? referent.name : `${referent.name}.${property}` }];
