@@ -10,8 +10,9 @@ const allowed: Record<string, readonly string[]> = {
   "extract/": ["parse/", "model/"],
   "flow/": ["model/", "vocabulary/"],
   "vocabulary/": [],
-  "rewrite/": ["model/", "flow/", "vocabulary/", "parse/"],
-  "rules/": ["model/", "vocabulary/"],
+  "secrets/": ["model/", "vocabulary/", "flow/program.ts"],
+  "rewrite/": ["model/", "flow/", "vocabulary/", "secrets/", "parse/"],
+  "rules/": ["model/", "vocabulary/", "secrets/"],
   "rules/rule.ts": ["model/", "vocabulary/", "flow/program.ts", "rewrite/rewriter.ts"],
 };
 

@@ -1,7 +1,7 @@
 /** Repairs of `hardcoded-secret` in Python: the literal becomes a look-up. */
 import type { Program } from "../../flow/program.ts";
 import type { Module, Scope, StringFact } from "../../model/code.ts";
-import { findSecret, type Secret } from "../../vocabulary/secrets/detect.ts";
+import { findSecret, type Secret } from "../../secrets/detect.ts";
 import type { Edit, Fix } from "../rewriter.ts";
 import { combineEdits, edit, freshName, nextLine, newlineOf, withLineEnds } from "../text.ts";
 import { ensureImport } from "./imports.ts";

@@ -1,6 +1,6 @@
-import type { Secret } from "../../vocabulary/secrets/detect.ts";
-import { findSecret } from "../../vocabulary/secrets/detect.ts";
-import { isTestFile } from "../../vocabulary/secrets/testFiles.ts";
+import type { Secret } from "../../secrets/detect.ts";
+import { findSecret } from "../../secrets/detect.ts";
+import { isTestFile } from "../../secrets/testFiles.ts";
 import { defineRule, placeOf } from "../rule.ts";
 
 export const hardcodedSecret = defineRule({

@@ -2,8 +2,8 @@
  * Places that use what they are given as a password or key: there even `postgres` is a secret, and a literal without a
  * telling name is one as well.
  */
-import type { Program } from "../../flow/program.ts";
-import type { Call, Module, StringFact, Value } from "../../model/code.ts";
+import type { Program } from "../flow/program.ts";
+import type { Call, Module, StringFact, Value } from "../model/code.ts";
 import { isRemoteHost } from "./connections.ts";
 import { tokensOf } from "./names.ts";
 import { bindingOf, type Surroundings, surroundingsOf, usesOf } from "./surroundings.ts";

@@ -1,5 +1,5 @@
 /** Literals that stand in for an environment variable: `os.environ.get("X", "…")`, `process.env.X || "…"`. */
-import type { Range, StringFact } from "../../model/code.ts";
+import type { Range, StringFact } from "../model/code.ts";
 
 export interface EnvironmentDefault {
   /** The variable that is looked up. */

@@ -1,5 +1,5 @@
 /** Is this literal a secret? One question, asked of its text, then of its name, then of the place it stands in. */
-import type { StringFact } from "../../model/code.ts";
+import type { StringFact } from "../model/code.ts";
 import { dsnPassword, type EmbeddedSecret, headerCredential, queryKey, urlPassword } from "./connections.ts";
 import { type EnvironmentDefault, environmentDefault, isLookupName } from "./lookups.ts";
 import { canBeShown, environmentName, isDatabaseName, namedCollection, namedSecret, type NamedSecret, tokensOf } from "./names.ts";

@@ -1,5 +1,5 @@
 /** What stands around a literal: the map, list and call it is part of, and the name of the whole. */
-import type { Argument, Binding, Call, ListValue, MapValue, Module, Value, Write } from "../../model/code.ts";
+import type { Argument, Binding, Call, ListValue, MapValue, Module, Value, Write } from "../model/code.ts";
 
 export interface Surroundings {
   /** Names from the outermost binding, property or keyword to the innermost map key; the literal's own name comes last. */

@@ -1,5 +1,5 @@
 /** Files that test, where made-up secrets belong. */
-import type { Module } from "../../model/code.ts";
+import type { Module } from "../model/code.ts";
 
 const FOLDERS = /^(?:tests?|__tests__|__mocks__|__fixtures__|specs?|fixtures?|mocks?|testdata|e2e|cypress|unit[-_]?tests?|integration[-_]?tests?|tests?[-_]\w+)$/i;
 const FILES = /^(?:tests?[_-].*|.*[_-]tests?|.*[_-]test[_-]template|.*\.(?:spec|test|tests|mock|fixture|stories)|conftest|tests?|setup[_-]?tests?|mocks?|fixtures?)\.[a-z]+$/i;
