@@ -55,7 +55,7 @@ export interface Scope extends Range {
   readonly body: Region;
   readonly isAsync: boolean;
   readonly isGenerator: boolean;
-  /** Python: `@x` as values, outermost first. Empty elsewhere. */
+  /** `@x` as values, outermost first; in JavaScript only methods have them. */
   readonly decorators: Value[];
   /** The class this is a method (or the body) of. */
   readonly owner: ClassFact | null;
@@ -110,7 +110,7 @@ export interface Binding {
   readonly type: string | null;
   /** Every assignment of the name, in source order, of any scope of the file (through `global`, `nonlocal` or closure). */
   readonly writes: Write[];
-  /** Every read, of any scope of the file. */
+  /** Every read, of any scope of the file. `x += 1` is a write and no read; being exported is none either. */
   readonly reads: NameValue[];
   /** Set for kind `function`. */
   readonly function: Scope | null;
