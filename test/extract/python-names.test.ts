@@ -1,27 +1,36 @@
 import { runCases } from "./pythonCases.ts";
 
 runCases([
-  ["a function's names are its own, what it only reads is the module's", "writes reads", `
+  [
+    "a function's names are its own, what it only reads is the module's",
+    "writes reads",
+    `
     db = None
     def get():
         db = connect()
         return db
     def read():
         return db
-  `, `
+  `,
+    `
     write db = null
     get: write db = connect()
     get: read builtin connect
     get: read variable db
     read: read variable db of module
-  `],
-  ["global writes to the module, also where it is said too late", "writes bindings", `
+  `,
+  ],
+  [
+    "global writes to the module, also where it is said too late",
+    "writes bindings",
+    `
     def f():
         global a, b
         a = 1
         c = b = 2
         global c
-  `, `
+  `,
+    `
     function f (0 writes, 0 reads)
     variable a (1 writes, 0 reads)
     variable b (1 writes, 0 reads)
@@ -29,62 +38,87 @@ runCases([
     f: write a of module = 1
     f: write c of module = 2
     f: write b of module = 2
-  `],
-  ["nonlocal writes to the function around", "writes", `
+  `,
+  ],
+  [
+    "nonlocal writes to the function around",
+    "writes",
+    `
     count = 0
     def outer():
         count = 1
         def inner():
             nonlocal count
             count += 1
-  `, `
+  `,
+    `
     write count = 0
     outer: write count = 1
     inner: write count of outer += 1
-  `],
-  ["a class's names are hidden from its methods", "writes reads", `
+  `,
+  ],
+  [
+    "a class's names are hidden from its methods",
+    "writes reads",
+    `
     table = "a"
     class Store:
         table = "b"
         name = table
         def get(self):
             return table, self.table
-  `, `
+  `,
+    `
     write table = "a"
     Store: write table = "b"
     Store: write name = table
     Store: read variable table
     get: read variable table of module
     get: read parameter self
-  `],
-  ["names are bound wherever in the scope they are written", "reads", `
+  `,
+  ],
+  [
+    "names are bound wherever in the scope they are written",
+    "reads",
+    `
     def f():
         g(x)
         x = 1
     def g(y):
         pass
-  `, `
+  `,
+    `
     f: read function g of module
     f: read variable x
-  `],
-  ["comprehension variables are hidden from the rest of the function", "writes reads", `
+  `,
+  ],
+  [
+    "comprehension variables are hidden from the rest of the function",
+    "writes reads",
+    `
     def f(items, x):
         names = [x.name for x in items if x]
         return x
-  `, `
+  `,
+    `
     f: write names = [x.name, items]
     f: read variable x in then(x) in loop(items)
     f: write x (for) items[*] in loop(items)
     f: read parameter items
     f: read variable x in loop(items)
     f: read parameter x
-  `],
-  ["one comprehension in the other, sets, maps and generators", "writes", `
+  `,
+  ],
+  [
+    "one comprehension in the other, sets, maps and generators",
+    "writes",
+    `
     a = {k: v for k, v in d.items()}
     b = {y for x in xs for y in x}
     c = sum(i for i in range(3))
     d = [[j for j in i] for i in d]
-  `, `
+  `,
+    `
     write a = {[k]: v}
     write k (for) d.items()[*][0] in loop(d.items())
     write v (for) d.items()[*][1] in loop(d.items())
@@ -96,97 +130,27 @@ runCases([
     write d = [[j, i], d]
     write j (for) i[*] in loop(i) in loop(d)
     write i (for) d[*] in loop(d)
-  `],
-  ["walrus binds in the function, also from within a comprehension", "writes", `
+  `,
+  ],
+  [
+    "walrus binds in the function, also from within a comprehension",
+    "writes",
+    `
     def f(xs):
         if (n := len(xs)) > 2: pass
         [last := x for x in xs]
     last
-  `, `
+  `,
+    `
     f: write n = len(xs)
     f: write last = x in loop(xs)
     f: write x (for) xs[*] in loop(xs)
-  `],
-  ["unpacking", "writes", `
-    a, (b, *c), d = value
-    [e, *_, f] = g, h = other()
-    for i, (j, k) in pairs: pass
-    x.y, z["k"], w[0] = v
-  `, `
-    write a = value[0]
-    write b = value[1][0]
-    write c = [value[1][*]]
-    write d = value[2]
-    write e = other()[0]
-    write _ = [other()[*]]
-    write f = other()[-1]
-    write g = other()[0]
-    write h = other()[1]
-    write i (for) pairs[*][0] in loop(pairs)
-    write j (for) pairs[*][1][0] in loop(pairs)
-    write k (for) pairs[*][1][1] in loop(pairs)
-    write x.y = v[0]
-    write z.k = v[1]
-    write w[0] = v[2]
-  `],
-  ["tuple to tuple goes item by item", "writes", `
-    a, b = b, a
-    c, (d, e) = 1, [f(), g]
-    first, *middle, last = 1, 2, 3, 4
-    h, i = *j, k
-    (l) = (m,) = 1
-  `, `
-    write a = b
-    write b = a
-    write c = 1
-    write d = f()
-    write e = g
-    write first = 1
-    write middle = [2, 3]
-    write last = 4
-    write h = [j[*], k][0]
-    write i = [j[*], k][1]
-    write l = 1
-    write m = 1[0]
-  `],
-  ["every operator of an assignment", "writes", `
-    a: int = 1
-    b: str
-    a += 2
-    a -= 3
-    a //= 4
-    d["k"] = d.v = [5]
-    d[i] += 6
-    del a, d["k"], d[0]
-    x[1:2] = y
-  `, `
-    write a = 1
-    declare b
-    write a += 2
-    write a -= 3
-    write a other= 4
-    write d.k = [5]
-    write d.v = [5]
-    write d[i] += 6
-    delete a
-    delete d.k
-    delete d[0]
-    write x[?(1, 2)] = y
-  `],
-  ["with and except name what they give", "writes", `
-    with open(p) as f, lock, a.b() as (c, d): pass
-    async def g():
-        async with s as t: pass
-    try: pass
-    except (A, b.B) as e: pass
-  `, `
-    write f (with) open(p)
-    write c (with) a.b()[0]
-    write d (with) a.b()[1]
-    g: write t (with) s
-    write e (catch) ?([A, b.B]) in catch([A, b.B])
-  `],
-  ["imports of every form", "imports writes", `
+  `,
+  ],
+  [
+    "imports of every form",
+    "imports writes",
+    `
     from __future__ import annotations
     import a.b.c, d as e, f.g as h
     from i.j import (k, l as m)
@@ -195,7 +159,8 @@ runCases([
     from r import *
     def s():
         import t
-  `, `
+  `,
+    `
     from __future__
     write annotations (import) module(__future__).annotations
     import a.b.c
@@ -214,8 +179,12 @@ runCases([
     from r *
     s: import t
     s: write t (import) module(t)
-  `],
-  ["imports under a condition", "imports bindings", `
+  `,
+  ],
+  [
+    "imports under a condition",
+    "imports bindings",
+    `
     from typing import TYPE_CHECKING
     if TYPE_CHECKING:
         from types_boto3 import S3
@@ -225,7 +194,8 @@ runCases([
         import orjson as json
     except ImportError:
         import json
-  `, `
+  `,
+    `
     from typing
     import TYPE_CHECKING (1 writes, 1 reads)
     import S3 (2 writes, 0 reads)
@@ -233,14 +203,19 @@ runCases([
     from types_boto3 for types in then(TYPE_CHECKING)
     import orjson in try
     import json in catch(ImportError)
-  `],
-  ["definitions, and what a name is in the end", "bindings", `
+  `,
+  ],
+  [
+    "definitions, and what a name is in the end",
+    "bindings",
+    `
     f = None
     def f(a: Event, *b, c=1, **d): pass
     class g: pass
     import h
     def h(): pass
-  `, `
+  `,
+    `
     function f (1 writes, 0 reads)
     class g (0 writes, 0 reads)
     import h (1 writes, 0 reads)
@@ -248,5 +223,6 @@ runCases([
     f: parameter b (0 writes, 0 reads)
     f: parameter c (0 writes, 0 reads)
     f: parameter d (0 writes, 0 reads)
-  `],
+  `,
+  ],
 ]);

@@ -6,7 +6,10 @@ import { regionsOf } from "./pythonFacts.ts";
 import { SAMPLES } from "./pythonSamples.ts";
 
 function within(inner: Range, outer: Range, what: string): void {
-  assert.ok(outer.start <= inner.start && inner.start <= inner.end && inner.end <= outer.end, `${what}: ${show(inner)} within ${show(outer)}`);
+  assert.ok(
+    outer.start <= inner.start && inner.start <= inner.end && inner.end <= outer.end,
+    `${what}: ${show(inner)} within ${show(outer)}`,
+  );
 }
 
 function show({ start, end }: Range): string {
@@ -20,32 +23,40 @@ function inOrder(facts: readonly Range[], what: string): void {
   });
 }
 
+/** The values a value is made of, with the range each has to lie in. */
+function partsOf(value: Value): [Value, Range][] {
+  const inside = (parts: readonly Value[]) => parts.map((part): [Value, Range] => [part, value]);
+  switch (value.kind) {
+    case "member":
+      return inside([value.object]);
+    case "element":
+      return inside(value.key === null ? [value.object] : [value.object, value.key]);
+    case "template":
+    case "unknown":
+      return inside(value.parts);
+    case "list":
+      return inside(value.items);
+    case "choice":
+      return inside(value.options);
+    case "operation":
+      return inside(value.operands);
+    case "map":
+      return value.entries.map((entry) => [entry.value, entry]);
+    default:
+      return [];
+  }
+}
+
 /** Values of the source lie within each other; those made by unpacking have the range of what they are taken from. */
 function checkValue(module: Module, value: Value, outer: Range): void {
   within(value, outer, value.kind);
-  const at = (part: Value) => checkValue(module, part, value);
-  switch (value.kind) {
-    case "name":
-      assert.equal(module.text.slice(value.start, value.end), value.name);
-      assert.equal(value.binding.name, value.name);
-      assert.ok(value.binding.reads.includes(value), `${value.name} is a read of its binding`);
-      return;
-    case "member": return at(value.object);
-    case "element": return void [value.object, value.key].forEach((part) => part !== null && at(part));
-    case "call": return within(value.call, value, "call");
-    case "template":
-    case "unknown": return value.parts.forEach(at);
-    case "list": return value.items.forEach(at);
-    case "choice": return value.options.forEach(at);
-    case "operation": return value.operands.forEach(at);
-    case "map":
-      for (const entry of value.entries) {
-        within(entry, value, "entry");
-        checkValue(module, entry.value, entry);
-      }
-      return;
-    default:
-  }
+  for (const [part, range] of partsOf(value)) checkValue(module, part, range);
+  if (value.kind === "call") within(value.call, value, "call");
+  if (value.kind === "map") for (const entry of value.entries) within(entry, value, "entry");
+  if (value.kind !== "name") return;
+  assert.equal(module.text.slice(value.start, value.end), value.name);
+  assert.equal(value.binding.name, value.name);
+  assert.ok(value.binding.reads.includes(value), `${value.name} is a read of its binding`);
 }
 
 function checkCall(module: Module, call: Call): void {
@@ -62,9 +73,10 @@ function checkWrite(module: Module, write: Write): void {
   within(write, write.statement, "write in its statement");
   within(write.target, write, "target");
   if (write.operator !== "import") checkValue(module, write.value, write.statement);
-  if (write.target.kind !== "binding") return checkValue(module, write.target.object, write.target);
-  assert.equal(module.text.slice(write.target.start, write.target.end), write.target.binding.name);
-  assert.ok(write.target.binding.writes.includes(write), "a write of its binding");
+  if (write.target.kind === "binding") {
+    assert.equal(module.text.slice(write.target.start, write.target.end), write.target.binding.name);
+    assert.ok(write.target.binding.writes.includes(write), "a write of its binding");
+  } else checkValue(module, write.target.object, write.target);
 }
 
 function checkScope(module: Module, scope: Scope): void {

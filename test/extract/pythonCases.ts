@@ -21,7 +21,12 @@ export type Case = readonly [title: string, kinds: string, source: string, facts
 export function runCases(cases: readonly Case[]): void {
   for (const [title, kinds, source, facts] of cases) {
     test(title, () => {
-      assert.deepEqual(printFacts(extract(dedent(source)), kinds.split(" ") as Kind[]), dedent(facts).split("\n").filter((line) => line !== ""));
+      assert.deepEqual(
+        printFacts(extract(dedent(source)), kinds.split(" ") as Kind[]),
+        dedent(facts)
+          .split("\n")
+          .filter((line) => line !== ""),
+      );
     });
   }
 }

@@ -1,8 +1,33 @@
 /** Prints facts as lines that read well in tests: `f: write db = connect() in then(not db)`. */
-import type { Binding, Call, MapEntry, Module, NameValue, Range, Region, Return, Scope, Target, Throw, Value, Write } from "../../server/src/model/code.ts";
+import type {
+  Binding,
+  Call,
+  MapEntry,
+  Module,
+  NameValue,
+  Range,
+  Region,
+  Return,
+  Scope,
+  Target,
+  Throw,
+  Value,
+  Write,
+} from "../../server/src/model/code.ts";
 
 export type Kind =
-  | "writes" | "calls" | "returns" | "throws" | "reads" | "strings" | "imports" | "branches" | "exits" | "scopes" | "bindings" | "statements";
+  | "writes"
+  | "calls"
+  | "returns"
+  | "throws"
+  | "reads"
+  | "strings"
+  | "imports"
+  | "branches"
+  | "exits"
+  | "scopes"
+  | "bindings"
+  | "statements";
 
 type Line = readonly [number, string];
 
@@ -14,42 +39,75 @@ export function printFacts(module: Module, kinds: readonly Kind[]): string[] {
 
 const PRINTERS: Record<Kind, (module: Module) => Line[]> = {
   writes: (module) => inScopes(module, (scope) => scope.writes, write),
-  calls: (module) => inScopes(module, (scope) => scope.calls, (call) => `call ${printCall(call)}${call.isAwaited ? " awaited" : ""}`),
-  returns: (module) => inScopes(module, (scope) => scope.returns, (fact) => `return ${valueOrNothing(fact)}`),
-  throws: (module) => inScopes(module, (scope) => scope.throws, (fact) => `throw ${valueOrNothing(fact)}`),
-  reads: (module) => inScopes(module, (scope) => scope.reads, (read) => `read ${whose(read.binding, read)}`),
+  calls: (module) =>
+    inScopes(
+      module,
+      (scope) => scope.calls,
+      (call) => `call ${printCall(call)}${call.isAwaited ? " awaited" : ""}`,
+    ),
+  returns: (module) =>
+    inScopes(
+      module,
+      (scope) => scope.returns,
+      (fact) => `return ${valueOrNothing(fact)}`,
+    ),
+  throws: (module) =>
+    inScopes(
+      module,
+      (scope) => scope.throws,
+      (fact) => `throw ${valueOrNothing(fact)}`,
+    ),
+  reads: (module) =>
+    inScopes(
+      module,
+      (scope) => scope.reads,
+      (read) => `read ${whose(read.binding, read)}`,
+    ),
   statements: (module) =>
-    inScopes(module, (scope) => scope.calls, (call) => `${module.text.slice(call.start, call.end)} of ${oneLine(module, call.statement)}`),
+    inScopes(
+      module,
+      (scope) => scope.calls,
+      (call) => `${module.text.slice(call.start, call.end)} of ${oneLine(module, call.statement)}`,
+    ),
   strings: (module) =>
-    module.strings.map((fact): Line => [
-      fact.start,
-      `${fact.isTemplate ? "template" : "string"} ${JSON.stringify(fact.text.replaceAll("\u0000", "◦"))}` +
-        (fact.role === "none" ? "" : ` as ${fact.role} ${fact.name}`),
-    ]),
+    module.strings.map(
+      (fact): Line => [
+        fact.start,
+        `${fact.isTemplate ? "template" : "string"} ${JSON.stringify(fact.text.replaceAll("\u0000", "◦"))}` +
+          (fact.role === "none" ? "" : ` as ${fact.role} ${fact.name}`),
+      ],
+    ),
   imports: (module) =>
-    module.imports.map((fact): Line => [
-      fact.start,
-      `${owner(fact.scope)}${fact.kind} ${".".repeat(fact.level)}${fact.specifier}${fact.star ? " *" : ""}` +
-        `${fact.typeOnly ? " for types" : ""}${chain(fact.region)}`,
-    ]),
+    module.imports.map(
+      (fact): Line => [
+        fact.start,
+        `${owner(fact.scope)}${fact.kind} ${".".repeat(fact.level)}${fact.specifier}${fact.star ? " *" : ""}` +
+          `${fact.typeOnly ? " for types" : ""}${chain(fact.region)}`,
+      ],
+    ),
   branches: (module) =>
-    module.branches.map((branch): Line => [
-      branch.start,
-      `${branch.kind}${branch.subject === null ? "" : ` ${printValue(branch.subject)}`}: ` +
-        branch.arms
-          .map((arm) => `${arm.region.kind}(${arm.test === null ? arm.labels.map(printValue).join(", ") : printValue(arm.test)})`)
-          .join(" ") +
-        chain(branch.region),
-    ]),
-  exits: (module) => [...regionsOf(module)].filter((region) => region.exits).map((region): Line => [region.start, `exits ${printRegion(region)}`]),
+    module.branches.map(
+      (branch): Line => [
+        branch.start,
+        `${branch.kind}${branch.subject === null ? "" : ` ${printValue(branch.subject)}`}: ` +
+          branch.arms
+            .map((arm) => `${arm.region.kind}(${arm.test === null ? arm.labels.map(printValue).join(", ") : printValue(arm.test)})`)
+            .join(" ") +
+          chain(branch.region),
+      ],
+    ),
+  exits: (module) =>
+    [...regionsOf(module)].filter((region) => region.exits).map((region): Line => [region.start, `exits ${printRegion(region)}`]),
   scopes: (module) => module.scopes.slice(1).map((scope): Line => [scope.start, printScope(scope)]),
   bindings: (module) =>
     module.scopes.flatMap((scope) =>
-      scope.bindings.map((binding): Line => [
-        scope.start,
-        `${owner(scope)}${binding.kind} ${binding.name}${binding.type === null ? "" : `: ${binding.type}`}` +
-          ` (${binding.writes.length} writes, ${binding.reads.length} reads)`,
-      ]),
+      scope.bindings.map(
+        (binding): Line => [
+          scope.start,
+          `${owner(scope)}${binding.kind} ${binding.name}${binding.type === null ? "" : `: ${binding.type}`}` +
+            ` (${binding.writes.length} writes, ${binding.reads.length} reads)`,
+        ],
+      ),
     ),
 };
 
@@ -107,7 +165,9 @@ function printRegion(region: Region): string {
 
 function printScope(scope: Scope): string {
   const words = [
-    scope.isAsync ? "async" : "", scope.isGenerator ? "generator" : "", scope.isStatic ? "static" : "",
+    scope.isAsync ? "async" : "",
+    scope.isGenerator ? "generator" : "",
+    scope.isStatic ? "static" : "",
     scope.kind === "function" && scope.owner !== null ? `method of ${scope.owner.name}` : "",
   ].filter((word) => word !== "");
   const params = scope.params.map((parameter) => {
@@ -137,25 +197,40 @@ function printEntry(entry: MapEntry): string {
 /** A value in one line. */
 export function printValue(value: Value): string {
   switch (value.kind) {
-    case "literal": return JSON.stringify(value.value);
-    case "name": return value.name;
-    case "member": return `${printValue(value.object)}${value.subscript ? `["${value.property}"]` : `.${value.property}`}`;
-    case "element": return `${printValue(value.object)}[${value.key === null ? "*" : printValue(value.key)}]`;
-    case "call": return printCall(value.call);
-    case "template": return `text(${value.parts.map(printValue).join(", ")})`;
-    case "list": return `${value.isSet ? "set" : ""}[${value.items.map(printValue).join(", ")}]`;
-    case "map": return `{${value.entries.map(printEntry).join(", ")}}`;
-    case "choice": return `<${value.options.map(printValue).join(" | ")}>`;
+    case "literal":
+      return JSON.stringify(value.value);
+    case "name":
+      return value.name;
+    case "member":
+      return `${printValue(value.object)}${value.subscript ? `["${value.property}"]` : `.${value.property}`}`;
+    case "element":
+      return `${printValue(value.object)}[${value.key === null ? "*" : printValue(value.key)}]`;
+    case "call":
+      return printCall(value.call);
+    case "template":
+      return `text(${value.parts.map(printValue).join(", ")})`;
+    case "list":
+      return `${value.isSet ? "set" : ""}[${value.items.map(printValue).join(", ")}]`;
+    case "map":
+      return `{${value.entries.map(printEntry).join(", ")}}`;
+    case "choice":
+      return `<${value.options.map(printValue).join(" | ")}>`;
     case "operation":
       return value.operands.length === 1
         ? `${value.operator} ${value.operands.map(printValue).join("")}`
         : value.operands.map(printValue).join(` ${value.operator} `);
-    case "function": return `function ${value.scope.name ?? "lambda"}`;
-    case "class": return `class ${value.class.name}`;
-    case "module": return `module(${".".repeat(value.level)}${value.specifier})`;
-    case "self": return `${value.isSuper ? "super" : "self"}(${value.owner?.name ?? ""})`;
-    case "parameter": return `parameter ${value.index}`;
-    case "unknown": return `?(${value.parts.map(printValue).join(", ")})`;
+    case "function":
+      return `function ${value.scope.name ?? "lambda"}`;
+    case "class":
+      return `class ${value.class.name}`;
+    case "module":
+      return `module(${".".repeat(value.level)}${value.specifier})`;
+    case "self":
+      return `${value.isSuper ? "super" : "self"}(${value.owner?.name ?? ""})`;
+    case "parameter":
+      return `parameter ${value.index}`;
+    case "unknown":
+      return `?(${value.parts.map(printValue).join(", ")})`;
   }
 }
 

@@ -17,12 +17,21 @@ import { assignmentExpressions } from "./python/targets.ts";
 import { type ExpressionHandler, type Frame, type Mutable, type StatementHandler, Walker } from "./python/walker.ts";
 
 const EXPRESSIONS: ReadonlyMap<string, ExpressionHandler> = new Map([
-  ...basicExpressions, ...operatorExpressions, ...stringExpressions, ...displayExpressions,
-  ...callExpressions, ...assignmentExpressions, ...definitionExpressions,
+  ...basicExpressions,
+  ...operatorExpressions,
+  ...stringExpressions,
+  ...displayExpressions,
+  ...callExpressions,
+  ...assignmentExpressions,
+  ...definitionExpressions,
 ]);
 
 const STATEMENTS: ReadonlyMap<string, StatementHandler> = new Map([
-  ...simpleStatements, ...controlStatements, ...matchStatements, ...definitionStatements, ...importStatements,
+  ...simpleStatements,
+  ...controlStatements,
+  ...matchStatements,
+  ...definitionStatements,
+  ...importStatements,
 ]);
 
 /** @returns the facts of a Python file; of text that does not parse, those of the pieces that do. */
@@ -39,14 +48,40 @@ export function extractPython(tree: SyntaxTree, path: string): Module {
 function emptyModule(tree: SyntaxTree, path: string): Module {
   const whole: Range = { start: 0, end: tree.text.length };
   const module: Mutable<Module> = {
-    path, language: "python", text: tree.text, root: undefined as unknown as Scope,
-    scopes: [], classes: [], imports: [], exports: { named: new Map(), whole: null, stars: [] },
-    branches: [], strings: [], broken: tree.broken.map(({ start, end }) => ({ start, end })), comments: [],
+    path,
+    language: "python",
+    text: tree.text,
+    root: undefined as unknown as Scope,
+    scopes: [],
+    classes: [],
+    imports: [],
+    exports: { named: new Map(), whole: null, stars: [] },
+    branches: [],
+    strings: [],
+    broken: tree.broken.map(({ start, end }) => ({ start, end })),
+    comments: [],
   };
   const scope: Mutable<Scope> = {
-    kind: "module", name: null, module, parent: null, params: [], bindings: [], body: undefined as unknown as Region,
-    isAsync: false, isGenerator: false, decorators: [], owner: null, isStatic: false, isArrow: false,
-    calls: [], writes: [], returns: [], throws: [], reads: [], nameRange: null, ...whole,
+    kind: "module",
+    name: null,
+    module,
+    parent: null,
+    params: [],
+    bindings: [],
+    body: undefined as unknown as Region,
+    isAsync: false,
+    isGenerator: false,
+    decorators: [],
+    owner: null,
+    isStatic: false,
+    isArrow: false,
+    calls: [],
+    writes: [],
+    returns: [],
+    throws: [],
+    reads: [],
+    nameRange: null,
+    ...whole,
   };
   scope.body = { kind: "body", scope, parent: null, test: null, negated: false, branch: null, exits: false, ...whole };
   module.root = scope;

@@ -39,8 +39,16 @@ function find(from: Frame, name: string, root: Frame, builtins: Map<string, Muta
 
 function addBuiltin(name: string, root: Frame, builtins: Map<string, Mutable<Binding>>): Mutable<Binding> {
   const builtin: Mutable<Binding> = {
-    name, scope: root.scope, kind: "builtin", declaration: null, type: null,
-    writes: [], reads: [], function: null, class: null, parameter: null,
+    name,
+    scope: root.scope,
+    kind: "builtin",
+    declaration: null,
+    type: null,
+    writes: [],
+    reads: [],
+    function: null,
+    class: null,
+    parameter: null,
   };
   builtins.set(name, builtin);
   return builtin;

@@ -9,10 +9,27 @@ import { type ExpressionTable, type Frame, isContent, type Mutable, type Stateme
 function openScope(w: Walker, kind: "function" | "class", node: Range, name: SyntaxNode | null, body: Range | null): Frame {
   const { frame } = w;
   const scope: Mutable<Scope> = {
-    kind, name: name === null || name.start === name.end ? null : w.slice(name), module: w.module, parent: frame.scope,
-    params: [], bindings: [], body: w.region, isAsync: false, isGenerator: false, decorators: [],
-    owner: null, isStatic: false, isArrow: false, calls: [], writes: [], returns: [], throws: [], reads: [],
-    nameRange: name === null ? null : { start: name.start, end: name.end }, start: node.start, end: node.end,
+    kind,
+    name: name === null || name.start === name.end ? null : w.slice(name),
+    module: w.module,
+    parent: frame.scope,
+    params: [],
+    bindings: [],
+    body: w.region,
+    isAsync: false,
+    isGenerator: false,
+    decorators: [],
+    owner: null,
+    isStatic: false,
+    isArrow: false,
+    calls: [],
+    writes: [],
+    returns: [],
+    throws: [],
+    reads: [],
+    nameRange: name === null ? null : { start: name.start, end: name.end },
+    start: node.start,
+    end: node.end,
   };
   const { start, end } = body ?? { start: node.end, end: node.end };
   const region: Region = { kind: "body", scope, parent: null, test: null, negated: false, branch: null, exits: false, start, end };
@@ -116,8 +133,15 @@ function defineClass(w: Walker, node: SyntaxNode, whole: SyntaxNode, decorators:
   const frame = openScope(w, "class", whole, name, body);
   const { scope } = frame;
   const fact: Mutable<ClassFact> = {
-    name: scope.name, module: w.module, scope, bases: [], methods: [], binding: null, decorators: scope.decorators,
-    start: whole.start, end: whole.end,
+    name: scope.name,
+    module: w.module,
+    scope,
+    bases: [],
+    methods: [],
+    binding: null,
+    decorators: scope.decorators,
+    start: whole.start,
+    end: whole.end,
   };
   scope.owner = fact;
   w.module.classes.push(fact);
@@ -166,8 +190,11 @@ export const definitionStatements: StatementTable = [
 export const definitionExpressions: ExpressionTable = [
   ["lambda", lambda],
   ["lambda_within_for_in_clause", lambda],
-  ["keyword_argument", (w, node) => {
-    const value = childByField(node, "value");
-    return value === null ? unknown(node, []) : w.expr(value);
-  }],
+  [
+    "keyword_argument",
+    (w, node) => {
+      const value = childByField(node, "value");
+      return value === null ? unknown(node, []) : w.expr(value);
+    },
+  ],
 ];

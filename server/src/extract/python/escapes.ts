@@ -1,8 +1,17 @@
 /** The text that a string's source stands for. */
 
 const SIMPLE: ReadonlyMap<string, string> = new Map([
-  ["n", "\n"], ["t", "\t"], ["r", "\r"], ["\\", "\\"], ["'", "'"], ['"', '"'],
-  ["a", "\x07"], ["b", "\b"], ["f", "\f"], ["v", "\v"], ["\n", ""],
+  ["n", "\n"],
+  ["t", "\t"],
+  ["r", "\r"],
+  ["\\", "\\"],
+  ["'", "'"],
+  ['"', '"'],
+  ["a", "\x07"],
+  ["b", "\b"],
+  ["f", "\f"],
+  ["v", "\v"],
+  ["\n", ""],
 ]);
 
 /** `\n`, `\x41`, `\u0041`, `\101`, a backslash at a line's end; what is no escape (and `\N{…}`) stays as it is written. */
@@ -43,7 +52,7 @@ function numeric(source: string, at: number, letter: string): [string, number] {
     const code = numberAt(source, at, length, 8);
     if (code !== undefined) return [String.fromCodePoint(code), length];
   }
-  return ["\\" + letter, letter.length];
+  return [`\\${letter}`, letter.length];
 }
 
 function numberAt(source: string, at: number, digits: number, radix: number): number | undefined {

@@ -11,7 +11,12 @@ function identifier(w: Walker, node: SyntaxNode): Value {
 }
 
 function number(w: Walker, node: SyntaxNode): Value {
-  const value = Number(w.slice(node).replaceAll("_", "").replace(/^(?!0[xX])(.*)[lL]$/, "$1"));
+  const value = Number(
+    w
+      .slice(node)
+      .replaceAll("_", "")
+      .replace(/^(?!0[xX])(.*)[lL]$/, "$1"),
+  );
   return Number.isNaN(value) ? unknown(node, []) : literal(value, node);
 }
 
@@ -49,7 +54,10 @@ function subscript(w: Walker, node: SyntaxNode): Value {
     } else {
       if (property !== null) property = null;
       const more = w.expr(child);
-      key = list(key.kind === "list" && key.start === child.start ? [...key.items, more] : [key, more], false, { start: key.start, end: child.end });
+      key = list(key.kind === "list" && key.start === child.start ? [...key.items, more] : [key, more], false, {
+        start: key.start,
+        end: child.end,
+      });
     }
   }
   if (object === undefined) return unknown(node, []);

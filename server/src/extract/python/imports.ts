@@ -50,7 +50,12 @@ function fromStatement(w: Walker, node: SyntaxNode): boolean {
     while (whole.charAt(level) === ".") level++;
     specifier = whole.slice(level);
   }
-  w.import(specifier, level, "from", node.children.some((child) => child.type === "wildcard_import"));
+  w.import(
+    specifier,
+    level,
+    "from",
+    node.children.some((child) => child.type === "wildcard_import"),
+  );
   for (const child of node.children) {
     if (child.field !== "name") continue;
     const name = child.type === "aliased_import" ? childByField(child, "name") : child;

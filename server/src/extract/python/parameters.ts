@@ -25,7 +25,11 @@ export function parameters(w: Walker, node: SyntaxNode, frame: Frame): (() => vo
   return () => {
     for (const [pattern, index] of tuples) {
       fill(w, target(w, pattern, "=", pattern), {
-        kind: "parameter", start: pattern.start, end: pattern.end, scope: frame.scope, index,
+        kind: "parameter",
+        start: pattern.start,
+        end: pattern.end,
+        scope: frame.scope,
+        index,
       });
     }
   };
@@ -33,7 +37,7 @@ export function parameters(w: Walker, node: SyntaxNode, frame: Frame): (() => vo
 
 function addParameter(w: Walker, node: SyntaxNode, frame: Frame, keywordOnly: boolean): Parameter {
   const { scope } = frame;
-  let inner = childByField(node, "name") ?? (node.type === "typed_parameter" ? node.children[0] ?? node : node);
+  let inner = childByField(node, "name") ?? (node.type === "typed_parameter" ? (node.children[0] ?? node) : node);
   let kind: Parameter["kind"] = keywordOnly ? "keyword-only" : "positional";
   if (inner.type === "list_splat_pattern" || inner.type === "dictionary_splat_pattern") {
     kind = inner.type === "list_splat_pattern" ? "rest" : "keyword-rest";
@@ -42,8 +46,14 @@ function addParameter(w: Walker, node: SyntaxNode, frame: Frame, keywordOnly: bo
   const name = inner.type === "identifier" && inner.end > inner.start ? w.slice(inner) : null;
   const type = childByField(node, "type");
   const parameter: Mutable<Parameter> = {
-    name, binding: null, index: scope.params.length, kind, default: null,
-    type: type === null ? null : w.slice(type), start: node.start, end: node.end,
+    name,
+    binding: null,
+    index: scope.params.length,
+    kind,
+    default: null,
+    type: type === null ? null : w.slice(type),
+    start: node.start,
+    end: node.end,
   };
   scope.params.push(parameter);
   if (name !== null) {

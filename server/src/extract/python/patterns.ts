@@ -56,7 +56,8 @@ function brackets(w: Walker, node: SyntaxNode, subject: Value): Seen {
   const inner = node.children.filter(isContent);
   const [only] = inner;
   const isSequence = node.type === "list_pattern" || inner.length !== 1 || node.children.some((child) => child.type === ",");
-  const seen = isSequence || only === undefined ? { labels: [sequence(w, inner, subject, node)], isDefault: false } : pattern(w, only, subject);
+  const seen =
+    isSequence || only === undefined ? { labels: [sequence(w, inner, subject, node)], isDefault: false } : pattern(w, only, subject);
   if (w.hasErrors) w.errors(node);
   return seen;
 }

@@ -1,9 +1,10 @@
 /** String literals, f-strings and the names that strings are given. */
-import type { Mutable } from "./walker.ts";
+
 import type { Range, StringFact, Value } from "../../model/code.ts";
 import type { SyntaxNode } from "../../parse/syntax.ts";
 import { decodeEscapes, foldBraces } from "./escapes.ts";
 import { literal, template } from "./values.ts";
+import type { Mutable } from "./walker.ts";
 import { type ExpressionTable, isContent, type Walker } from "./walker.ts";
 
 /** Stands in a string's text for what is put in when it runs. */
@@ -49,7 +50,8 @@ function addString(w: Walker, node: SyntaxNode, pieces: Pieces): void {
       case "string_start":
         for (let at = child.start; at < child.end; at++) {
           const letter = w.text.charCodeAt(at) | 0x20;
-          if (letter === 0x72) raw = true; // r
+          if (letter === 0x72)
+            raw = true; // r
           else if (letter === 0x66 || letter === 0x74) formatted = true; // f, t
         }
         break;
@@ -140,7 +142,12 @@ export function factOf(w: Walker, value: Value): Mutable<StringFact> | undefined
  * @param text makes the text of the whole, given what tells the text of a part (a hole where that is not fixed).
  */
 export function joinStrings(
-  w: Walker, mark: number, whole: Range, parts: Value[], fixed: readonly Value[], text: (of: (part: Value) => string) => string,
+  w: Walker,
+  mark: number,
+  whole: Range,
+  parts: Value[],
+  fixed: readonly Value[],
+  text: (of: (part: Value) => string) => string,
 ): Value {
   const { strings } = w.module;
   const texts = new Map<Value, string>();
@@ -153,7 +160,11 @@ export function joinStrings(
   }
   strings.length = mark;
   const value = template(parts, whole);
-  w.string(text((part) => texts.get(part) ?? HOLE), value, true);
+  w.string(
+    text((part) => texts.get(part) ?? HOLE),
+    value,
+    true,
+  );
   for (const fact of others) strings.push(fact);
   return value;
 }

@@ -142,7 +142,10 @@ function assignment(w: Walker, node: SyntaxNode): Value {
   return value;
 }
 
-const OPERATORS: ReadonlyMap<string, Write["operator"]> = new Map([["+=", "+="], ["-=", "-="]]);
+const OPERATORS: ReadonlyMap<string, Write["operator"]> = new Map([
+  ["+=", "+="],
+  ["-=", "-="],
+]);
 
 /** `a += value`: the value is the right side. */
 function augmented(w: Walker, node: SyntaxNode): Value {

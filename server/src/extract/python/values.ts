@@ -1,6 +1,18 @@
 /** Makers of values; each kind has one shape. */
 import type {
-  Call, CallValue, ElementValue, ListValue, LiteralValue, MapEntry, MapValue, MemberValue, ModuleValue, Range, Scope, TemplateValue, Value,
+  Call,
+  CallValue,
+  ElementValue,
+  ListValue,
+  LiteralValue,
+  MapEntry,
+  MapValue,
+  MemberValue,
+  ModuleValue,
+  Range,
+  Scope,
+  TemplateValue,
+  Value,
 } from "../../model/code.ts";
 
 export function literal(value: LiteralValue["value"], at: Range): LiteralValue {
