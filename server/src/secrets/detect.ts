@@ -89,7 +89,7 @@ function inCollection(fact: StringFact): Secret | undefined {
   for (const container of names.slice(0, fact.role === "none" ? undefined : -1).reverse()) {
     const named = namedCollection(container);
     if (named === undefined || (!isRandom && named.noun !== "password")) continue;
-    const key = fact.name !== null && fact.role === "property" && canBeShown(fact.name) ? `${container}_${fact.name}` : container;
+    const key = fact.name !== null && fact.role === "property" && canBeShown(fact.name) ? `${fact.name}_${container.replace(/s$/i, "")}` : container;
     return { ...describe(fact, named.kind, environmentName(key), null), variable: canBeShown(container) ? container : null };
   }
   return undefined;
@@ -124,7 +124,7 @@ function describe(fact: StringFact, kind: string, environment: string, lookup: E
   const shown = lookup?.variable ?? (fact.role === "none" ? null : fact.name);
   const safe = environment === "" || /^\d/.test(environment) ? "APP_SECRET" : environment;
   return {
-    kind: shown !== null && kind === "a password" && isDatabaseName(shown) ? "a database password" : kind,
+    kind: kind === "a password" && ((shown !== null && isDatabaseName(shown)) || isDatabaseCall(fact)) ? "a database password" : kind,
     variable: shown !== null && canBeShown(shown) ? shown : null,
     environment: RESERVED.test(safe) ? `APP_${safe}` : safe,
     part: null,
@@ -148,8 +148,9 @@ function ownName(fact: StringFact, name: string, named: NamedSecret): string {
   return environmentName(name).replace(/^X_(?=API)/, "");
 }
 
+/** The options beside it are those of a connection. */
 function isDatabaseCall(fact: StringFact): boolean {
-  const { names, map, call } = surroundingsOf(fact.scope.module, fact.start);
-  const keys = map !== null ? map.entries.map((entry) => entry.key ?? "") : (call?.call.args.map((one) => one.name ?? "") ?? names);
-  return keys.some((key) => /^(?:host|hostname|server|database|dbname|db)$/i.test(key));
+  const { map, call } = surroundingsOf(fact.scope.module, fact.start);
+  const keys = map !== null ? map.entries.map((entry) => entry.key ?? "") : (call?.call.args.map((one) => one.name ?? "") ?? []);
+  return keys.some((key) => /^(?:database|dbname|db)$/i.test(key)) || (keys.some((key) => /^(?:host|hostname|server)$/i.test(key)) && keys.some((key) => /^user(?:name)?$/i.test(key)));
 }

@@ -166,3 +166,8 @@ export function environmentName(name: string): string {
     .replace(/^_+|_+$/g, "")
     .toUpperCase();
 }
+
+/** The variable that holds a secret's name or ARN in Secrets Manager: `DB_PASSWORD_SECRET_ID`, `JWT_SECRET_ID`. */
+export function secretIdName(environment: string): string {
+  return environment.endsWith("_SECRET") ? `${environment}_ID` : `${environment}_SECRET_ID`;
+}

@@ -2,6 +2,7 @@
 import type { Program } from "../../flow/program.ts";
 import type { Module, Scope, StringFact } from "../../model/code.ts";
 import { findSecret, type Secret } from "../../secrets/detect.ts";
+import { secretIdName } from "../../secrets/names.ts";
 import type { Edit, Fix } from "../rewriter.ts";
 import { combineEdits, edit, freshName, withLineEnds } from "../text.ts";
 import { ensureNames, placeBehindImports } from "./imports.ts";
@@ -11,11 +12,12 @@ import { styleOf, usesImports } from "./style.ts";
  * `process.env.NAME` for the literal; the default of a look-up goes.
  *
  * TypeScript gets `process.env.NAME!`: the type is then that of the literal it stands for, so the file checks as before under
- * `strict`, and a variable that is not set shows at the first use as it does in JavaScript.
+ * `strict`, and a variable that is not set shows at the first use as it does in JavaScript. A secret that is compared with
+ * is left alone: `undefined === undefined` would open the door where the variable is not set.
  */
 export function readFromEnvironment(program: Program, module: Module, secret: StringFact): Fix | undefined {
   const found = findSecret(secret, program);
-  if (found === undefined) return undefined;
+  if (found === undefined || secret.role === "compare") return undefined;
   if (found.lookup !== null) {
     if (found.lookup.form === "argument") return undefined;
     const { removable, variable } = found.lookup;
@@ -33,7 +35,7 @@ export function readFromSecretsManager(program: Program, module: Module, secret:
   const existing = existingHelper(module);
   const name = existing ?? freshName("getSecret", (one) => isMentioned(module, one), "");
   const target = found.lookup === null ? secret : { ...secret, ...lookupRange(module, secret) };
-  const call = `await ${name}(process.env.${found.environment}_SECRET_ID${assertion(module)})`;
+  const call = `await ${name}(process.env.${secretIdName(found.environment)}${assertion(module)})`;
   const replacement = replace(module, target, found, call);
   const helper = existing === undefined ? insertHelper(module, name) : [];
   const edits = replacement && helper && combineEdits([...helper, replacement]);
@@ -122,7 +124,7 @@ function isMentioned(module: Module, name: string): boolean {
 function insertHelper(module: Module, name: string): Edit[] | undefined {
   const imports = ensureNames(module, "@aws-sdk/client-secrets-manager", ["GetSecretValueCommand", "SecretsManagerClient"]);
   if (imports === undefined) return undefined;
-  const { indent, semicolon, newline } = styleOf(module);
+  const { indent, semicolon, newline, quote } = styleOf(module);
   const isTyped = module.language === "typescript";
   const client = freshName("secretsManager", (one) => isMentioned(module, one), "");
   const cache = freshName("secretValues", (one) => isMentioned(module, one), "");
@@ -135,7 +137,8 @@ function insertHelper(module: Module, name: string): Edit[] | undefined {
     `async function ${name}(secretId${isTyped ? ": string" : ""})${isTyped ? ": Promise<string>" : ""} {`,
     `${indent}const known = ${cache}.get(secretId)${semicolon}`,
     `${indent}if (known !== undefined) return known${semicolon}`,
-    `${indent}const { SecretString = ${styleOf(module).quote.repeat(2)} } = await ${client}.send(new GetSecretValueCommand({ SecretId: secretId }))${semicolon}`,
+    `${indent}const { SecretString } = await ${client}.send(new GetSecretValueCommand({ SecretId: secretId }))${semicolon}`,
+    `${indent}if (SecretString === undefined) throw new Error(${quote}The secret holds no text${quote})${semicolon}`,
     `${indent}${cache}.set(secretId, SecretString)${semicolon}`,
     `${indent}return SecretString${semicolon}`,
     "}",

@@ -2,6 +2,7 @@
 import type { Program } from "../../flow/program.ts";
 import type { Module, Scope, StringFact } from "../../model/code.ts";
 import { findSecret, type Secret } from "../../secrets/detect.ts";
+import { secretIdName } from "../../secrets/names.ts";
 import type { Edit, Fix } from "../rewriter.ts";
 import { combineEdits, edit, freshName, nextLine, newlineOf, withLineEnds } from "../text.ts";
 import { ensureImport } from "./imports.ts";
@@ -32,13 +33,12 @@ export function readFromSecretsManager(program: Program, module: Module, secret:
   const quote = quoteIn(module, secret);
   const target = found.lookup === null ? secret : { ...secret, ...lookupRange(module, found.lookup.removable) };
   if (target === undefined) return undefined;
-  const replacement = replace(module, target, found, `${name}(os.environ[${quote}${found.environment}_SECRET_ID${quote}])`);
+  const replacement = replace(module, target, found, `${name}(os.environ[${quote}${secretIdName(found.environment)}${quote}])`);
   if (replacement === undefined) return undefined;
   const environ = environment(module, secret);
   const definition = helper === undefined ? insertHelper(module, secret, name) : [];
   const edits = definition && combineEdits([
-    ...environ.edits,
-    ...definition,
+    ...closeUp([...environ.edits, ...definition]),
     { ...replacement, newText: replacement.newText.replaceAll("os.environ", environ.local) },
   ]);
   return edits && { title: `Read \`${found.environment}\` from Secrets Manager`, safety: "suggested", edits };
@@ -132,6 +132,15 @@ function lookupRange(module: Module, removable: { readonly start: number; readon
   return { start: removable.start - call[0].length, end: removable.end + (isOperator ? 0 : (close?.[0].length ?? 0)) };
 }
 
+/** Two imports of one section that are new at one place stand together: the blank line comes behind the last. */
+function closeUp(edits: readonly Edit[]): Edit[] {
+  return edits.map((one, index) => {
+    const next = edits[index + 1];
+    const isFollowed = next !== undefined && next.start === one.start && [one, next].every(({ newText }) => /^\S.*(?:\r?\n){2}$/.test(newText));
+    return isFollowed ? { ...one, newText: one.newText.replace(/\r?\n$/, "") } : one;
+  });
+}
+
 // --- the helper ------------------------------------------------------------------------------------------------------
 
 /** A helper that an earlier repair put here. */
@@ -161,5 +170,5 @@ function insertHelper(module: Module, secret: StringFact, name: string): Edit[] 
   const blank = /^(?:[ \t]*\r?\n)*/.exec(module.text.slice(offset))?.[0].split("\n").length ?? 1;
   const newText = lines.join("\n") + "\n".repeat(Math.max(0, 3 - blank));
   const opening = offset === module.text.length && !module.text.endsWith("\n") ? "\n" : "";
-  return [...boto3.edits, ...cache.edits, edit(module, offset, offset, withLineEnds(opening + newText, newlineOf(module.text)))];
+  return [...cache.edits, ...boto3.edits, edit(module, offset, offset, withLineEnds(opening + newText, newlineOf(module.text)))];
 }

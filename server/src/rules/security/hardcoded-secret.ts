@@ -19,17 +19,17 @@ export const hardcodedSecret = defineRule({
     if (secret === undefined) return undefined;
     return {
       at: placeOf(fact),
-      message: messageFor(secret),
+      message: messageFor(secret, fact.role === "argument" ? " in a call of" : " in"),
       fixes: () => [context.rewrite.readFromEnvironment(fact), context.rewrite.readFromSecretsManager(fact)],
     };
   },
 });
 
 /** Says what was found by kind and name only: a message ends up in logs, reports and screenshots. */
-function messageFor(secret: Secret): string {
+function messageFor(secret: Secret, where: string): string {
   const kind = secret.kind[0]?.toUpperCase() + secret.kind.slice(1);
   const what = secret.lookup === null ? "is hardcoded" : "is hardcoded as a default";
-  const place = secret.variable === null ? "" : ` in \`${secret.variable}\``;
+  const place = secret.variable === null ? "" : `${secret.lookup === null ? where : " of"} \`${secret.variable}\``;
   const advice = secret.kind.startsWith("an AWS ")
     ? "Grant the access to the function's role, or read it from Secrets Manager."
     : "Read it from Secrets Manager or an environment variable.";
