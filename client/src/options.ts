@@ -40,11 +40,14 @@ function runsOnSave(document: vscode.TextDocument): boolean {
   return vscode.workspace.getConfiguration("lambdaReady", document).get("run") === "onSave";
 }
 
-/** Makes the rule's id in the Problems panel and the hover a link to its page. */
-function linkCode(diagnostic: Diagnostic): Diagnostic {
-  const id = ruleOf(diagnostic);
-  diagnostic.code = { value: id, target: documentationLink(id) };
-  return diagnostic;
+/** Makes the rules' ids in the Problems panel and the hover links to their pages. */
+function linkCodes<T extends { items?: Diagnostic[] } | { kind: string } | null | undefined>(report: T): T {
+  if (!report || !("items" in report)) return report;
+  for (const diagnostic of report.items ?? []) {
+    const id = ruleOf(diagnostic);
+    diagnostic.code = { value: id, target: documentationLink(id) };
+  }
+  return report;
 }
 
 export function clientOptions(output: vscode.LogOutputChannel, enums: ClientEnums): LanguageClientOptions {
@@ -62,10 +65,14 @@ export function clientOptions(output: vscode.LogOutputChannel, enums: ClientEnum
     errorHandler: quietErrors(enums, output),
     initializationFailedHandler: () => false,
     middleware: {
-      provideDiagnostics: async (document, previous, token, next) => {
-        const report = await next(document, previous, token);
-        if (report && "items" in report) report.items.forEach(linkCode);
-        return report;
+      provideDiagnostics: async (document, previous, token, next) => linkCodes(await next(document, previous, token)),
+      provideWorkspaceDiagnostics: async (previous, token, report, next) => {
+        const result = await next(previous, token, (chunk) => {
+          chunk?.items.forEach(linkCodes);
+          report(chunk);
+        });
+        result?.items.forEach(linkCodes);
+        return result;
       },
     },
   };

@@ -1,7 +1,9 @@
 /** The workbench of the VS Code server in a browser: to run a suite in, or to look at. */
+import { format } from "node:util";
 import type { Page } from "playwright-core";
 import { inRoot } from "../paths.ts";
 import { launchChromium } from "./chromium.ts";
+import { suiteMark } from "./mark.ts";
 import { startServer } from "./server.ts";
 
 /** A suite that says nothing for this long hangs. */
@@ -36,18 +38,21 @@ export async function runInServer(suite: string, workspace: string): Promise<num
 
 /** Passes on what the suite prints, and its exit code when it ends or falls silent. */
 async function listen(page: Page, finish: (code: number) => void): Promise<void> {
+  const noise: string[] = [];
   const giveUp = () => {
-    console.error(`The suite has said nothing for ${silence / 1000} seconds.`);
+    console.error(`The suite has said nothing for ${silence / 1000} seconds. What the workbench logged:\n${noise.join("\n")}`);
     finish(1);
   };
   const watchdog = setTimeout(giveUp, silence);
-  await page.exposeFunction("codeAutomationLog", (type: string, args: unknown[]) => {
+  await page.exposeFunction("codeAutomationLog", (_type: string, words: unknown[]) => {
+    const text = format(...words);
+    if (!text.startsWith(suiteMark)) return noise.push(text);
     watchdog.refresh();
-    const text = args.map((argument) => (typeof argument === "string" ? argument : JSON.stringify(argument))).join(" ");
-    (type === "error" ? process.stderr : process.stdout).write(`${text}\n`);
+    console.log(text.slice(suiteMark.length));
   });
   await page.exposeFunction("codeAutomationExit", (code: number) => {
     clearTimeout(watchdog);
+    if (code !== 0) console.error(`What the workbench logged:\n${noise.join("\n")}`);
     finish(code);
   });
 }

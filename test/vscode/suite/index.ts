@@ -1,9 +1,18 @@
 /** The entry VS Code calls, in the desktop program and in the server alike. */
+import { format } from "node:util";
 import Mocha from "mocha";
+import * as vscode from "vscode";
+import { suiteMark } from "../../../scripts/vscode/mark.ts";
+
+/** In a browser our lines have to be told from the workbench's own. */
+function print(...words: unknown[]): void {
+  console.log((vscode.env.uiKind === vscode.UIKind.Web ? suiteMark : "") + format(...words));
+}
 
 /** Runs every suite; a failure rejects, which VS Code turns into the exit code. */
 export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: "tdd", color: false, timeout: 30_000, slow: 2_000 });
+  Mocha.reporters.Base.consoleLog = print;
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   await import("./activation.test.ts");
   await import("./diagnostics.test.ts");
@@ -14,7 +23,7 @@ export async function run(): Promise<void> {
     const runner = mocha.run(resolve);
     runner.on("end", () => {
       const { passes = 0, failures = 0 } = runner.stats ?? {};
-      console.log(`${passes} passed, ${failures} failed`);
+      print(`${passes} passed, ${failures} failed`);
     });
   });
   if (failures > 0) throw new Error(`${failures} tests failed`);
