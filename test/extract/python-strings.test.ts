@@ -41,9 +41,9 @@ runCases([
     string "r" as variable a
     string "s"
     string "T_KEY" as argument get
-    string "u" as argument T_KEY
+    string "u" as argument get
     string "V_KEY" as argument getenv
-    string "w" as argument V_KEY
+    string "w" as argument getenv
     string "y"
   `,
   ],

@@ -248,7 +248,7 @@ export interface StringFact extends Range {
   readonly scope: Scope;
   /** The name the literal is given: variable, property or map key, keyword argument, parameter with this default; null where none. */
   readonly name: string | null;
-  /** How `name` is given: `compare` for `x == "…"`. `argument` for positional arguments (name = callee's last name; of a look-up's default, `get("X", "…")`, the key). */
+  /** How `name` is given: `compare` for `x == "…"`. `argument` for positional arguments (name = callee's last name). */
   readonly role: "variable" | "property" | "keyword" | "default" | "compare" | "argument" | "none";
   readonly isTemplate: boolean;
   /** The literal as a value, the same object that appears in writes and arguments. */

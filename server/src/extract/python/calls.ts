@@ -2,7 +2,7 @@
 import type { Argument, Call, Value } from "../../model/code.ts";
 import { childByField, type SyntaxNode } from "../../parse/syntax.ts";
 import { HOLE, joinStrings, nameStrings } from "./strings.ts";
-import { called, isText, lastName, lookedUpKey } from "./values.ts";
+import { called, isText, lastName } from "./values.ts";
 import { type ExpressionTable, isContent, type Mutable, unknown, type Walker } from "./walker.ts";
 
 function callExpression(w: Walker, node: SyntaxNode): Value {
@@ -57,7 +57,7 @@ function addArgument(w: Walker, node: SyntaxNode, call: Call, callee: string | n
     }
     default: {
       const value = w.expr(node);
-      nameStrings(w, value, (call.args.length === 1 ? lookedUpKey(call) : null) ?? callee, "argument");
+      nameStrings(w, value, callee, "argument");
       call.args.push(argument(node, value, null, false));
     }
   }

@@ -79,7 +79,7 @@ export function lastName(value: Value): string | null {
 const LOOKUPS: ReadonlySet<string> = new Set(["get", "getenv", "pop", "setdefault"]);
 
 /** The key of `x.get("key")`, `os.getenv("key", …)` and the like. */
-export function lookedUpKey(call: Call): string | null {
+function lookedUpKey(call: Call): string | null {
   const callee = call.callee.kind === "member" ? call.callee.property : call.callee.kind === "name" ? call.callee.name : "";
   const key = LOOKUPS.has(callee) ? call.args[0]?.value : undefined;
   return key?.kind === "literal" && typeof key.value === "string" ? key.value : null;
