@@ -46,9 +46,7 @@ export function readFromSecretsManager(program: Program, module: Module, secret:
 
 /** Offset of what runs while the file is loaded and so needs its imports above; undefined inside functions. */
 function loadedAt(secret: StringFact): number | undefined {
-  for (let scope: Scope | null = secret.scope; scope !== null; scope = scope.parent) {
-    if (scope.kind === "function") return secret.role === "default" && scope.parent?.kind !== "function" ? scope.start : undefined;
-  }
+  for (let scope: Scope | null = secret.scope; scope !== null; scope = scope.parent) if (scope.kind === "function") return undefined;
   return secret.start;
 }
 
