@@ -79,5 +79,7 @@ test("the command palette opens a rule's page", async () => {
   await pick(">Lambda Ready: Show Documentation", "Show Documentation of a Rule");
   await pick("hardcoded-secret", "hardcoded-secret");
   await page.locator(".tab").filter({ hasText: "hardcoded-secret.md" }).waitFor();
+  const preview = page.frameLocator("iframe.webview").frameLocator("#active-frame");
+  await preview.getByRole("heading", { name: "What it flags" }).waitFor();
   await page.screenshot({ path: path.join(pictures, "documentation.png") });
 });
