@@ -1,12 +1,12 @@
 /** Moves the creation of an SDK client to module scope, with the imports and constants it needs. */
 import type { Program } from "../../flow/program.ts";
-import type { Binding, Call, Module, Range, Write } from "../../model/code.ts";
+import type { Binding, Call, Module, Write } from "../../model/code.ts";
 import type { SyntaxNode, SyntaxTree } from "../../parse/syntax.ts";
 import type { Edit, Fix } from "../rewriter.ts";
 import { combineEdits, edit, freshName } from "../text.ts";
-import { ensureImport } from "./imports.ts";
-import { type LocalImport, type LocalStatement, type Needs, needsOf } from "./movable.ts";
-import { boundIn, isUsed, reachesModule } from "./scopes.ts";
+import { importsAtModuleLevel } from "./localImports.ts";
+import { type LocalStatement, type Needs, needsOf } from "./movable.ts";
+import { boundIn, isUsed, reachesModule, squeeze } from "./scopes.ts";
 import { type Extent, extentOf, insertAtModuleLevel, modulePlace, movedExpression, movedText, removeStatements } from "./statements.ts";
 import { nodeAt, plainAssignment, statementOf, topLevelStatement, treeOf, withParentheses } from "./tree.ts";
 
@@ -66,7 +66,7 @@ function editsFor(hoisting: Hoisting): Edit[] | undefined {
   const present = needs.moved.length === 0 ? sameAtModuleLevel(hoisting, own) : undefined;
   const name = present?.name ?? newName(hoisting, own);
   const along = moveAlong(hoisting, needs.moved);
-  const imports = moduleImports(hoisting, needs.imports);
+  const imports = importsAtModuleLevel(module, call.scope, needs.imports);
   if (along === undefined || imports === undefined) return undefined;
   const removed = [...along.removed, ...imports.removed];
   const edits: Edit[] = [...imports.edits];
@@ -113,11 +113,6 @@ function sameAtModuleLevel(hoisting: Hoisting, own: OwnStatement | undefined): B
     if (readable) return binding;
   }
   return undefined;
-}
-
-/** The expression's text without what layout adds, so that two ways to break the same call are the same. */
-function squeeze(text: string, range: Range): string {
-  return text.slice(range.start, range.end).replace(/\s+|,(?=\s*\))/g, "").replaceAll("'", '"');
 }
 
 /** The local's own name where nothing else has it, else one that says which client it is. */
@@ -194,23 +189,6 @@ function isOtherElsewhere(module: Module, local: LocalStatement, value: string):
     const binding = scope === local.binding.scope || scope.kind !== "function" ? undefined : boundIn(scope, local.binding.name);
     return binding?.kind === "variable" && binding.writes.some((write) => write.operator === "=" && squeeze(module.text, write.value) !== value);
   });
-}
-
-/** The names of imports inside the function, at module level; the local import goes where it brings nothing else. */
-function moduleImports(hoisting: Hoisting, locals: readonly LocalImport[]): { edits: Edit[]; removed: Extent[] } | undefined {
-  const result: { edits: Edit[]; removed: Extent[] } = { edits: [], removed: [] };
-  for (const local of locals) {
-    const { name } = local.binding;
-    const imported = ensureImport(hoisting.module, {
-      module: local.module,
-      ...(local.name === null ? {} : { name: local.name }),
-      alias: name,
-    });
-    if (imported.local !== name || !reachesModule(hoisting.call.scope, name, local.binding)) return undefined;
-    result.edits.push(...imported.edits);
-    if (local.extent !== null) result.removed.push(local.extent);
-  }
-  return result;
 }
 
 /** Does module-level code above the new statement run a function of the workspace? It might need the client already. */

@@ -1,7 +1,7 @@
 /** What an expression inside a function needs in order to be evaluated at module level, or in a function of its own, if that can be at all. */
 import type { Program } from "../../flow/program.ts";
 import type { Binding, Call, Module, NameValue, Range, Region, Scope, Value, Write } from "../../model/code.ts";
-import type { SyntaxTree } from "../../parse/syntax.ts";
+import { type SyntaxNode, type SyntaxTree, childByField, namedChildren } from "../../parse/syntax.ts";
 import { type Extent, extentOf } from "./statements.ts";
 import { contains, nodeAround, plainAssignment, statementOf, topLevelStatement } from "./tree.ts";
 
@@ -139,10 +139,30 @@ function collectLocal(origin: Origin, binding: Binding, needs: Needs, seen: Set<
   const statement = statementOf(nodeAround(origin.tree, write));
   const assignment = statement && plainAssignment(statement);
   const extent = statement && extentOf(origin.module.text, statement);
+  if (origin.lazily && statement !== undefined && extent !== undefined && assignment === undefined) {
+    return collectUnpacked(origin, statement, extent, needs, seen);
+  }
   if (assignment === undefined || extent === undefined || assignment.type !== null || assignment.left.type !== "identifier") return false;
   if (!collect(origin, assignment.right, needs, seen)) return false;
   needs.moved.push({ binding, write, right: assignment.right, extent, isPure });
   return true;
+}
+
+/** `user, password = get_secret()`: all of the names move, and no one else may read any. */
+function collectUnpacked(origin: Origin, statement: SyntaxNode, extent: Extent, needs: Needs, seen: Set<Binding>): boolean {
+  const assignment = statement.children[0];
+  const left = assignment?.type === "assignment" ? childByField(assignment, "left") : null;
+  const right = assignment === undefined ? null : childByField(assignment, "right");
+  if (left === null || right === null || right.type === "assignment" || !/^(?:pattern_list|tuple_pattern)$/.test(left.type)) return false;
+  if (!namedChildren(left).every((name) => name.type === "identifier")) return false;
+  const writes = origin.scope.writes.filter((write) => write.target.start >= left.start && write.target.end <= left.end);
+  if (!collect(origin, right, needs, seen)) return false;
+  for (const write of writes) {
+    if (write.target.kind !== "binding" || write.target.binding.scope !== origin.scope || write.target.binding.writes.length !== 1) return false;
+    seen.add(write.target.binding);
+    needs.moved.push({ binding: write.target.binding, write, right, extent, isPure: false });
+  }
+  return writes.length > 0;
 }
 
 function callsIn(origin: Origin, range: Range): Call[] {

@@ -1,5 +1,5 @@
 /** Questions about names that every intent asks. */
-import type { Binding, Module, NameValue, Scope } from "../../model/code.ts";
+import type { Binding, Module, NameValue, Range, Scope } from "../../model/code.ts";
 
 /** What the name is bound to in the scope itself; a builtin that is merely read is nothing. */
 export function boundIn(scope: Scope, name: string): Binding | undefined {
@@ -37,6 +37,11 @@ export function within(scope: Scope): Scope[] {
 }
 
 /** Reads of names that stand in the range, at any depth. */
-export function readsIn(module: Module, range: { readonly start: number; readonly end: number }): NameValue[] {
+export function readsIn(module: Module, range: Range): NameValue[] {
   return module.scopes.flatMap((scope) => scope.reads.filter((read) => read.start >= range.start && read.end <= range.end));
+}
+
+/** The expression's text without what layout adds, so that two ways to break the same call are the same. */
+export function squeeze(text: string, range: Range): string {
+  return text.slice(range.start, range.end).replace(/\s+|,(?=\s*\))/g, "").replaceAll("'", '"');
 }

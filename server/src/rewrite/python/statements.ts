@@ -52,9 +52,10 @@ export function movedText(text: string, extent: Extent, indent = "", renamed?: R
   return reindent(moved, from, indent, relativeTo(strings, -shift));
 }
 
-/** An expression's text as it stands in a statement at another depth. */
-export function movedExpression(text: string, node: SyntaxNode, indent = ""): string {
-  const moved = text.slice(node.start, node.end);
+/** An expression's text as it stands in a statement at another depth; `added` is written into it, behind any long string. */
+export function movedExpression(text: string, node: SyntaxNode, indent = "", added?: { readonly at: number; readonly text: string }): string {
+  const at = added?.at ?? node.end;
+  const moved = text.slice(node.start, at) + (added?.text ?? "") + text.slice(at, node.end);
   return reindent(moved, indentAt(text, node.start), indent, relativeTo(longStrings(node, text), node.start));
 }
 
@@ -140,10 +141,19 @@ export function insertAtModuleLevel(module: Module, place: ModulePlace, newState
   const newline = newlineOf(text);
   const endsOpen = place.offset > 0 && place.offset === text.length && text[place.offset - 1] !== "\n";
   const before = (endsOpen ? 1 : 0) + blankLines(place.previous, newStatements[0] ?? "", separate);
-  const following = text.slice(place.offset, nextLine(text, place.offset));
-  const after = following.trim() === "" ? 0 : /^(?:def|class|async|@|#)/.test(following) || separate ? 2 : 0;
+  const after = linesBehind(text, place.offset, separate);
   const newText = newline.repeat(before) + newStatements.join(newline) + (endsOpen ? "" : newline) + newline.repeat(after);
   return edit(module, place.offset, place.offset, newText);
+}
+
+/** Blank lines that are missing before what follows. */
+function linesBehind(text: string, offset: number, separate: boolean): number {
+  const blank = /^(?:[ \t]*\r?\n)*/.exec(text.slice(offset))?.[0] ?? "";
+  const following = text.slice(offset + blank.length, offset + blank.length + 10);
+  if (following === "") return 0;
+  const lines = blank.split("\n").length - 1;
+  if (separate) return Math.max(0, 2 - lines);
+  return lines === 0 && /^(?:def|class|async|@|#)/.test(following) ? 2 : 0;
 }
 
 function blankLines(previous: SyntaxNode | undefined, first: string, separate: boolean): number {
