@@ -17,7 +17,8 @@ export type InnerReferent = Referent | { readonly kind: "import"; readonly value
 
 const MAX_DEPTH = 48;
 const MAX_WRITES = 12;
-const MAX_MEMBER_DEPTH = 24;
+/** More answers than this say nothing. */
+const MAX_REFERENTS = 40;
 const NOTHING: readonly InnerReferent[] = [];
 
 export class Names {
@@ -27,7 +28,7 @@ export class Names {
   private readonly underWay = new Set<Value>();
   private readonly exported = new Map<Module, Map<string, readonly InnerReferent[]>>();
   private depth = 0;
-  private memberDepth = 0;
+  private readonly asked = new Map<string, Set<Value>>();
   /** Set while evaluating whenever the answer depends on something that may still grow. */
   private unstable = false;
   /** Argument values seen for a parameter. */
@@ -265,11 +266,14 @@ export class Names {
   }
 
   private memberOf(referent: InnerReferent, property: string): readonly InnerReferent[] {
-    // Spreads can hold themselves: `x = { ...x, a }`.
-    if (this.memberDepth > MAX_MEMBER_DEPTH) return NOTHING;
-    this.memberDepth++;
-    const found = this.findMember(referent, property);
-    this.memberDepth--;
+    if (referent.kind !== "value") return this.findMember(referent, property);
+    // Maps spread into one another, and into themselves (`x = { ...x, a }`): each is asked for a property once at a time.
+    const asked = this.asked.get(property) ?? new Set<Value>();
+    this.asked.set(property, asked);
+    if (asked.has(referent.value)) return NOTHING;
+    asked.add(referent.value);
+    const found = unique(this.findMember(referent, property));
+    asked.delete(referent.value);
     return found;
   }
 
@@ -398,7 +402,10 @@ export function importName(referent: Extract<InnerReferent, { kind: "import" }>)
 function unique(referents: readonly InnerReferent[]): readonly InnerReferent[] {
   if (referents.length < 2) return referents;
   const seen = new Map<unknown, InnerReferent>();
-  for (const referent of referents) seen.set(identity(referent), referent);
+  for (const referent of referents) {
+    seen.set(identity(referent), referent);
+    if (seen.size >= MAX_REFERENTS) break;
+  }
   return [...seen.values()];
 }
 
