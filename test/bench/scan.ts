@@ -1,0 +1,62 @@
+/** The built command over a large workspace. */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import path from "node:path";
+import { writeWorkspace } from "./generate.ts";
+import { type Row, row } from "./report.ts";
+
+const RUNS = 3;
+const SECONDS = 15;
+const MEGABYTES = 400;
+
+/** Loaded before the command: writes what it took when it ends. */
+const WITNESS = `process.on("exit", () => {
+  require("node:fs").writeFileSync(process.env.BENCH_WITNESS, String(process.resourceUsage().maxRSS));
+});
+`;
+
+export function measureScan(files: number): Row[] {
+  const folder = mkdtempSync(path.join(tmpdir(), "lambda-ready-bench-"));
+  try {
+    const root = path.join(folder, "workspace");
+    mkdirSync(root);
+    const size = writeWorkspace(root, files);
+    const runs = Array.from({ length: RUNS }, () => scan(folder, root));
+    const checked = runs[0] as Scan;
+    const note = `${files} files, ${(size / 1e6).toFixed(0)} MB, ${availableParallelism()} cores; ${checked.functions} functions, ${checked.findings} findings`;
+    const seconds = runs.map((run) => run.seconds);
+    const megabytes = runs.map((run) => run.megabytes);
+    return [
+      row("scan of a workspace", seconds, { by: "median", budget: SECONDS, unit: "s", note }),
+      row("scan of a workspace, peak memory", megabytes, { by: "median", budget: MEGABYTES, unit: "MB", note: `${RUNS} runs` }),
+    ];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+interface Scan {
+  readonly seconds: number;
+  readonly megabytes: number;
+  readonly functions: number;
+  readonly findings: number;
+}
+
+function scan(folder: string, root: string): Scan {
+  const preload = path.join(folder, "witness.cjs");
+  const witness = path.join(folder, "witness.txt");
+  writeFileSync(preload, WITNESS);
+  const command = path.resolve(import.meta.dirname, "../../dist/cli.cjs");
+  const start = performance.now();
+  const run = spawnSync(process.execPath, ["--require", preload, command, "check", ".", "--format", "json", "--fail-on", "never"], {
+    cwd: root,
+    env: { ...process.env, BENCH_WITNESS: witness },
+    encoding: "utf8",
+    maxBuffer: 1 << 30,
+  });
+  const seconds = (performance.now() - start) / 1000;
+  if (run.status !== 0) throw new Error(`the command failed: ${run.stderr}`);
+  const { summary } = JSON.parse(run.stdout) as { summary: { functions: number; findings: number } };
+  return { seconds, megabytes: Number(readFileSync(witness, "utf8")) / 1024, ...summary };
+}
