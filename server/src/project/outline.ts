@@ -21,8 +21,15 @@ export interface Outline {
 
 export function outlineOf(path: string, text: string): Outline {
   const mayHoldSecret = SECRET.test(text);
-  if (path.endsWith(".py")) return { imports: pythonImports(text), mayHoldHandler: PYTHON_HANDLER.test(text), mayHoldSecret, isGenerated: false };
-  return { imports: scriptImports(text), mayHoldHandler: mayExportHandler(text), mayHoldSecret, isGenerated: isMinified(text) };
+  if (path.endsWith(".py")) {
+    return { imports: detached(pythonImports(text)), mayHoldHandler: PYTHON_HANDLER.test(text), mayHoldSecret, isGenerated: false };
+  }
+  return { imports: detached(scriptImports(text)), mayHoldHandler: mayExportHandler(text), mayHoldSecret, isGenerated: isMinified(text) };
+}
+
+/** A part of a string keeps the whole of it in memory; outlines are kept for every file, and their texts must not be. */
+function detached(imports: readonly OutlineImport[]): OutlineImport[] {
+  return imports.map(({ specifier, level }) => ({ specifier: Buffer.from(specifier, "utf16le").toString("utf16le"), level }));
 }
 
 const PYTHON_FROM = /(?:^|[;:])[ \t]*from[ \t]+(\.*)[ \t]*([^\s.;#(][^\s;#(]*)?[ \t]+import[ \t]*(\([^)]*\)|(?:[^\n;#\\]|\\\r?\n)*)/gm;
