@@ -34,14 +34,19 @@ export function closingEdits(module: Module, driver: Driver, closings: readonly 
 function rollbackFor(module: Module, driver: Driver, closing: Closing): string | undefined {
   const { statement, variable } = closing;
   if (!driver.transactions || isAutocommit(module.text, variable)) return undefined;
-  const block = statement.parent === null ? [] : statements(statement.parent);
-  const previous = block[block.indexOf(statement) - 1];
-  if (previous !== undefined && /\.(?:commit|rollback)\(\)$/.test(module.text.slice(previous.start, previous.end))) return undefined;
+  if (isSettled(module.text, statement)) return undefined;
   const rollback = `${variable}.rollback()`;
   if (!isOnTheWayOut(statement) || isChecked(module.text, statement, variable)) return rollback;
   if (driver.isOpen === null) return undefined;
   const { text } = module;
   return `if ${forVariable(driver.isOpen, variable)}:${newlineOf(text)}${indentAt(text, statement.start)}${indentUnit(text)}${rollback}`;
+}
+
+/** Right behind a commit or rollback, but for cursors that are closed. */
+function isSettled(text: string, statement: SyntaxNode): boolean {
+  const block = statement.parent === null ? [] : statements(statement.parent);
+  const before = block.slice(0, block.indexOf(statement)).map((one) => text.slice(one.start, one.end));
+  return /\.(?:commit|rollback)\(\)$/.test(before.findLast((one) => !/^[\w.]+\.close\(\)$/.test(one)) ?? "");
 }
 
 /** Does the code turn transactions off? */
