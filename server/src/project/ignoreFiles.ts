@@ -1,6 +1,6 @@
 /** `.gitignore` files, at every level, from the repository's top down. */
 import ignore, { type Ignore } from "ignore";
-import { directoryOf, isText, type DirectoryEntry, type Files } from "../files.ts";
+import { directoryOf, isInside, isText, type DirectoryEntry, type Files } from "../files.ts";
 
 interface IgnoreFile {
   readonly directory: string;
@@ -18,16 +18,15 @@ export class IgnoreFiles {
     this.#files = files;
   }
 
-  /** The ignore files of the directories above, up to the top of the git repository; none outside of one. */
-  chainAbove(directory: string): IgnoreChain {
-    if (this.#files.kind(`${directory}/.git`) !== undefined) return [];
+  /** The ignore files of the directories above, up to the top of the git repository; outside of one, up to the project's root. */
+  chainAbove(directory: string, root: string): IgnoreChain {
     const chain: IgnoreFile[] = [];
-    for (let each = directoryOf(directory); each !== "/"; each = directoryOf(each)) {
-      const file = this.#load(each);
+    for (let each = directory; ; each = directoryOf(each)) {
+      const file = each === directory ? undefined : this.#load(each);
       if (file) chain.unshift(file);
-      if (this.#files.kind(`${each}/.git`) !== undefined) return chain;
+      if (this.#files.kind(`${each === "/" ? "" : each}/.git`) !== undefined) return chain;
+      if (each === directoryOf(each)) return chain.filter((above) => isInside(above.directory, root));
     }
-    return [];
   }
 
   /** `above`, and the directory's own file where it has one. */

@@ -61,7 +61,7 @@ export class FileTree {
   async sources(signal?: AbortSignal): Promise<string[]> {
     this.#walked.clear();
     const found: string[] = [];
-    for (const path of this.#walk(this.root, this.#ignoreFiles.chainAbove(this.root))) {
+    for (const path of this.#walk(this.root, this.#ignoreFiles.chainAbove(this.root, this.root))) {
       if (found.push(path) % BATCH === 0) await new Promise((resolve) => setImmediate(resolve));
       signal?.throwIfAborted();
     }
@@ -71,12 +71,12 @@ export class FileTree {
   /** As `sources`, without giving way. */
   sourcesNow(): string[] {
     this.#walked.clear();
-    return [...this.#walk(this.root, this.#ignoreFiles.chainAbove(this.root))];
+    return [...this.#walk(this.root, this.#ignoreFiles.chainAbove(this.root, this.root))];
   }
 
   /** The source files below a directory that was named: it is walked even where it is left out of the project. */
   sourcesBelow(directory: string): string[] {
-    const above = this.#isLeftOutOfProject(directory) ? [] : this.#ignoreFiles.chainAbove(directory);
+    const above = this.#isLeftOutOfProject(directory) ? [] : this.#ignoreFiles.chainAbove(directory, this.root);
     return [...this.#walk(directory, above)];
   }
 
@@ -134,7 +134,7 @@ export class FileTree {
     if (!isInside(directory, this.root)) return false;
     for (let each = directory; each !== this.root; each = directoryOf(each)) {
       const parent = directoryOf(each);
-      const chain = this.#ignoreFiles.chainOf(parent, this.entries(parent), this.#ignoreFiles.chainAbove(parent));
+      const chain = this.#ignoreFiles.chainOf(parent, this.entries(parent), this.#ignoreFiles.chainAbove(parent, this.root));
       if (isLeftOut(each.slice(parent.length + 1)) || this.#ignoreFiles.ignores(chain, each, true)) return true;
     }
     return false;
