@@ -1,5 +1,6 @@
 /** The way from the event to a value: `["event", "Records", "*", "body"]`. */
 import type { Binding, Call, Scope, Value } from "../model/code.ts";
+import { attributeWrites, isSelf } from "./classes.ts";
 import type { FoundHandler } from "./handlers.ts";
 import type { Names } from "./names.ts";
 import type { Reachability } from "./reach.ts";
@@ -39,6 +40,7 @@ export class EventPaths {
       case "parameter":
         return this.ofParameter(value.scope, value.index, null, depth);
       case "member":
+        if (isSelf(value.object, null)) return this.ofAttribute(value.object, value.property, depth);
         return append(this.of(value.object, depth), value.property);
       case "element":
         return append(this.of(value.object, depth), "*");
@@ -51,16 +53,21 @@ export class EventPaths {
     }
   }
 
-  /** All that have a path have the same. */
+  /** The longest of several from the same root: `body = JSON.parse(event.body)` in one branch, `body = event` in the other. */
   private ofAny(values: readonly Value[], depth: number): readonly string[] | undefined {
     let found: readonly string[] | undefined;
     for (const value of values) {
       const path = this.of(value, depth);
       if (path === undefined) continue;
-      if (found !== undefined && found.join("\n") !== path.join("\n")) return undefined;
-      found = path;
+      if (found !== undefined && found[0] !== path[0]) return undefined;
+      if (found === undefined || path.length > found.length) found = path;
     }
     return found;
+  }
+
+  private ofAttribute(object: Value, property: string, depth: number): readonly string[] | undefined {
+    const owner = object.kind === "self" ? object.owner : object.kind === "name" ? object.binding.scope.owner : null;
+    return owner === null ? undefined : this.ofAny(attributeWrites(owner, property).map((write) => write.value), depth);
   }
 
   private ofBinding(binding: Binding, depth: number): readonly string[] | undefined {

@@ -7,7 +7,7 @@ import type { Module, Scope, Value } from "../model/code.ts";
 import { lookUp } from "../vocabulary/index.ts";
 import type { Names } from "./names.ts";
 import type { Handler } from "./program.ts";
-import { CONTEXT_NAME, EVENT_NAME, HANDLER_NAME, LAMBDA_TYPE, OTHER_CLOUD, PYTHON_HANDLER_NAME, isTestFile } from "./evidence.ts";
+import { CONTEXT_NAME, EVENT_NAME, EVENT_WORD, HANDLER_NAME, LAMBDA_TYPE, OTHER_CLOUD, PYTHON_HANDLER_NAME, isTestFile } from "./evidence.ts";
 import { looksUsedAsEvent } from "./eventUse.ts";
 
 /** A handler, with what flow needs to know beyond the public facts. */
@@ -53,7 +53,7 @@ function pythonEvidence(scope: Scope, names: Names): Handler["evidence"] | undef
   if (positional.length >= 1 && scope.decorators.some((decorator) => isWrapper(decorator, names))) return "wrapper";
   if (positional.length > 3) return undefined;
   const takesRest = scope.params.some((parameter) => parameter.kind === "rest");
-  const fits = second !== undefined && EVENT_NAME.test(first) && CONTEXT_NAME.test(second.name ?? "");
+  const fits = second !== undefined && EVENT_WORD.test(first) && CONTEXT_NAME.test(second.name ?? "");
   if (PYTHON_HANDLER_NAME.test(scope.name ?? "")) {
     if (/^_*lambda_?handler$/i.test(scope.name ?? "") && (second !== undefined || takesRest)) return "name";
     if (fits || (second !== undefined && (EVENT_NAME.test(first) || CONTEXT_NAME.test(second.name ?? "")))) return "name";
@@ -168,7 +168,7 @@ function exportEvidence(module: Module, name: string, scope: Scope, isWrapped: b
   const firstName = first?.name ?? null;
   if (firstName !== null && NOT_AN_EVENT.test(firstName)) return undefined;
   const isEvent = firstName !== null && EVENT_NAME.test(firstName);
-  if (isEvent && second?.name != null && CONTEXT_NAME.test(second.name)) return "signature";
+  if (firstName !== null && EVENT_WORD.test(firstName) && second?.name != null && CONTEXT_NAME.test(second.name)) return "signature";
   if (HANDLER_NAME.test(name) && (first === undefined || isEvent || scope.params.length <= 3)) return isFetchHandler(types) ? undefined : "name";
   if ((isEvent || firstName === null) && first !== undefined && looksUsedAsEvent(scope)) return isWrapped ? "wrapper" : "usage";
   return undefined;

@@ -51,7 +51,7 @@ export interface Program {
   dependsOnEvent(value: Value): boolean;
   /** Is the value the same on every invocation: made of constants, the environment and what module code sets up? */
   isSteady(value: Value): boolean;
-  /** The way from the event to the value, `["Records", "*", "body"]`; parsing (json.loads, JSON.parse) leaves no trace; undefined when it is not one plain path. Paths of the context begin with `context`, of the event with `event`. */
+  /** The way from the event to the value, `["Records", "*", "body"]`; parsing (json.loads, JSON.parse) leaves no trace; of several ways the longest; undefined when there is none. Paths of the context begin with `context`, of the event with `event`. */
   eventPath(value: Value): readonly string[] | undefined;
   /** The qualified name of something that is not part of the workspace: `pypi:boto3.client`, `npm:pg.Client`, `pypi:boto3.client()` for what it returns, `global:console.log`, `builtins:open`. */
   qualifiedName(value: Value): string | undefined;

@@ -197,7 +197,8 @@ export class Reachability {
       const here: Guard | null = reach.guard ?? guards.local(call);
       const later = this.names.entry(call)?.role === "registers-callback";
       for (const edge of edges) {
-        const own: Guard | null = edge.isCallback && later ? "deferred" : this.names.memoized.has(edge.target) ? "memoized" : null;
+        const isKept = this.names.memoized.has(edge.target) || (edge.target.owner !== null && isSingleton(edge.target.owner));
+        const own: Guard | null = edge.isCallback && later ? "deferred" : isKept ? "memoized" : null;
         next.push([edge.target, { handler: reach.handler, chain: [...reach.chain, call], guard: here ?? own }]);
       }
     }
@@ -213,6 +214,12 @@ function selfShift(scope: Scope, call: Call | null): number {
   const callee = call?.callee;
   const isUnbound = callee?.kind === "member" && callee.object.kind === "name" && callee.object.binding.class === scope.owner;
   return isUnbound ? 0 : 1;
+}
+
+/** `class Db(metaclass=Singleton)`, `@singleton class Db`: however often it is called, there is one. */
+function isSingleton(owner: ClassFact): boolean {
+  if (owner.decorators.some((decorator) => decorator.kind === "name" && /singleton/i.test(decorator.name))) return true;
+  return owner.module.language === "python" && /metaclass\s*=\s*\w*singleton/i.test(owner.module.text.slice(owner.start, owner.scope.body.start));
 }
 
 function isBindCall(call: Call): boolean {

@@ -15,8 +15,8 @@ export const dbConnectPerInvocation = defineRule({
     if (entry?.role !== "database-connection" || !isCreation(call) || isWithoutServer(call) || sharesPool(call)) return undefined;
     const reach = context.reach(call.scope);
     if (reach === undefined) return call.scope.kind === "module" ? "ok" : undefined;
-    // A database named by the event (one per tenant, a rotation's new password) cannot be shared by all invocations.
-    if (call.args.some((argument) => context.dependsOnEvent(argument.value))) return undefined;
+    // A server or user told by the event (one per tenant, a rotation's new password) cannot be shared by all invocations.
+    if (call.args.some((argument) => !isDatabaseName(argument.name) && serverDependsOnEvent(argument.value, context))) return undefined;
     const guard = context.guard(call);
     const closing = guard === "lazy" ? closedEachTime(call, context) : undefined;
     if (guard !== null && closing === undefined) return guard === "lazy" || guard === "memoized" ? "ok" : undefined;
@@ -33,6 +33,17 @@ export const dbConnectPerInvocation = defineRule({
     };
   },
 });
+
+/** Connections to several databases of one server can be kept by name. */
+function isDatabaseName(name: string | null): boolean {
+  return name !== null && /^(db|dbname|database|schema|db_?name|initial_?catalog)$/i.test(name);
+}
+
+function serverDependsOnEvent(value: Value, context: RuleContext): boolean {
+  const map = value.kind === "map" ? value : undefined;
+  if (map === undefined) return context.dependsOnEvent(value);
+  return map.entries.some((entry) => !isDatabaseName(entry.key) && context.dependsOnEvent(entry.value));
+}
 
 function calleeText(call: Call): string {
   return call.scope.module.text.slice(call.callee.start, call.callee.end).replace(/\s+/g, "");
