@@ -2,7 +2,7 @@
 import type { Module, Range } from "../../model/code.ts";
 import type { SyntaxNode, SyntaxTree } from "../../parse/syntax.ts";
 import type { Edit } from "../rewriter.ts";
-import { edit, indentAt, isFirstOnLine, lineEnd, lineStart, newlineOf, nextLine, reindent } from "../text.ts";
+import { edit, indentAt, isFirstOnLine, lineEnd, lineStart, newlineOf, nextLine, reindent, textStart } from "../text.ts";
 import { importPlace } from "./importPlace.ts";
 import { longStrings, statements } from "./tree.ts";
 
@@ -77,18 +77,23 @@ export function removeStatements(module: Module, extents: readonly Extent[]): Ed
   });
 }
 
-/** Blank lines behind go too where the statement was the block's first or stood between blank lines. */
+/** Blank lines behind go too: all of them where the statement was the first, else so many that the larger gap is left. */
 function removalEnd(text: string, extent: Extent, removed: ReadonlySet<SyntaxNode>): number {
-  const before = extent.start === 0 ? "" : text.slice(lineStart(text, extent.start - 1), extent.start).trim();
-  const isFirst = before === "" || isFirstLeft(extent.node, removed);
+  const isFirst = extent.start <= textStart(text) || isFirstLeft(extent.node, removed);
+  let spare = isFirst ? Number.POSITIVE_INFINITY : blankLinesAbove(text, extent.start);
   let end = extent.end;
-  if (!isFirst) return end;
-  while (end < text.length && text.slice(end, nextLine(text, end)).trim() === "") {
-    const next = nextLine(text, end);
-    if (before === "" && indentAt(text, nextLineWithText(text, end)).length < indentAt(text, extent.node.start).length) break;
-    end = next;
-  }
+  for (; spare > 0 && end < text.length && text.slice(end, nextLine(text, end)).trim() === ""; spare--) end = nextLine(text, end);
   return end;
+}
+
+function blankLinesAbove(text: string, offset: number): number {
+  let count = 0;
+  let at = offset;
+  while (at > 0 && text.slice(lineStart(text, at - 1), at).trim() === "") {
+    at = lineStart(text, at - 1);
+    count++;
+  }
+  return count;
 }
 
 function isFirstLeft(node: SyntaxNode, removed: ReadonlySet<SyntaxNode>): boolean {
@@ -99,12 +104,6 @@ function isFirstLeft(node: SyntaxNode, removed: ReadonlySet<SyntaxNode>): boolea
     if (!removed.has(statement)) return false;
   }
   return false;
-}
-
-function nextLineWithText(text: string, offset: number): number {
-  let at = offset;
-  while (at < text.length && text.slice(at, nextLine(text, at)).trim() === "") at = nextLine(text, at);
-  return at;
 }
 
 // --- module level ----------------------------------------------------------------------------------------------------
