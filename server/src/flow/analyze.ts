@@ -1,6 +1,8 @@
 /** Puts the parts of flow together: modules in, a `Program` out. */
 import type { Binding, Call, ClassFact, Module, Region, Scope, Value, Write } from "../model/code.ts";
 import type { Entry } from "../vocabulary/entry.ts";
+import { closedEachTime } from "./closings.ts";
+import { grownBy, isCleared } from "./collections.ts";
 import { EventPaths } from "./eventPath.ts";
 import { Guards } from "./guards.ts";
 import { type FoundHandler, findHandlers } from "./handlers.ts";
@@ -122,6 +124,18 @@ class AnalyzedProgram implements Program {
 
   isLongLivedBinding(binding: Binding): boolean {
     return this.lifetime.isLongLived(binding);
+  }
+
+  grownBy(fact: Call | Write): Binding | undefined {
+    return grownBy(fact, this);
+  }
+
+  isCleared(binding: Binding): boolean {
+    return isCleared(binding, this);
+  }
+
+  closing(opening: Call): Call | undefined {
+    return closedEachTime(opening, this);
   }
 
   writesTo(binding: Binding): readonly Write[] {

@@ -71,4 +71,10 @@ export interface Program {
   writesTo(binding: Binding): readonly Write[];
   /** The modules an invocation may load from this module, itself included. */
   belongsToFunction(module: Module): boolean;
+  /** The long-lived collection that a call or write makes larger, by something that is not the same each time. */
+  grownBy(fact: Call | Write): Binding | undefined;
+  /** Does anything empty, shorten or replace the collection? */
+  isCleared(binding: Binding): boolean;
+  /** For a call that opens what a long-lived variable keeps: the call that closes it on every invocation. */
+  closing(opening: Call): Call | undefined;
 }

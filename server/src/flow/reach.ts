@@ -197,7 +197,7 @@ export class Reachability {
       const here: Guard | null = reach.guard ?? guards.local(call);
       const later = this.names.entry(call)?.role === "registers-callback";
       for (const edge of edges) {
-        const isKept = this.names.memoized.has(edge.target) || (edge.target.owner !== null && isSingleton(edge.target.owner));
+        const isKept = this.names.memoized.has(edge.target) || isMadeOnce(edge.target);
         const own: Guard | null = edge.isCallback && later ? "deferred" : isKept ? "memoized" : null;
         next.push([edge.target, { handler: reach.handler, chain: [...reach.chain, call], guard: here ?? own }]);
       }
@@ -216,8 +216,10 @@ function selfShift(scope: Scope, call: Call | null): number {
   return isUnbound ? 0 : 1;
 }
 
-/** `class Db(metaclass=Singleton)`, `@singleton class Db`: however often it is called, there is one. */
-function isSingleton(owner: ClassFact): boolean {
+/** The constructor of `class Db(metaclass=Singleton)` or `@singleton class Db`: however often the class is called, there is one. */
+function isMadeOnce(scope: Scope): boolean {
+  const { owner } = scope;
+  if (owner === null || scope.name !== "__init__") return false;
   if (owner.decorators.some((decorator) => decorator.kind === "name" && /singleton/i.test(decorator.name))) return true;
   return owner.module.language === "python" && /metaclass\s*=\s*\w*singleton/i.test(owner.module.text.slice(owner.start, owner.scope.body.start));
 }

@@ -1,4 +1,4 @@
-import type { Binding, Call, Value } from "../../model/code.ts";
+import type { Call, Value } from "../../model/code.ts";
 import { defineRule, placeOf, type RuleContext } from "../rule.ts";
 
 export const dbConnectPerInvocation = defineRule({
@@ -18,7 +18,7 @@ export const dbConnectPerInvocation = defineRule({
     // A server or user told by the event (one per tenant, a rotation's new password) cannot be shared by all invocations.
     if (call.args.some((argument) => !isDatabaseName(argument.name) && serverDependsOnEvent(argument.value, context))) return undefined;
     const guard = context.guard(call);
-    const closing = guard === "lazy" ? closedEachTime(call, context) : undefined;
+    const closing = guard === "lazy" ? context.closing(call) : undefined;
     if (guard !== null && closing === undefined) return guard === "lazy" || guard === "memoized" ? "ok" : undefined;
     const what = entry.kind === "connection" ? "connection" : entry.kind === "engine" ? "engine" : entry.kind === "orm" ? "client" : "connection pool";
     const why = closing === undefined
@@ -73,39 +73,4 @@ function mentions(value: Value, pattern: RegExp): boolean {
 /** `redis.Redis(connection_pool=pool)` only borrows from a pool. */
 function sharesPool(call: Call): boolean {
   return call.args.some((argument) => argument.name === "connection_pool" || argument.name === "pool");
-}
-
-const CLOSE = /^(close|end|quit|disconnect|destroy|dispose|aclose|wait_closed|\$disconnect|shutdown)$/;
-
-/** The call that closes a cached connection on every invocation, when what is cached is closed outside of error handling. */
-function closedEachTime(call: Call, context: RuleContext): Call | undefined {
-  const cached = cacheOf(call, context);
-  if (cached === undefined) return undefined;
-  for (const scope of cached.scope.module.scopes) {
-    if (context.reach(scope) === undefined) continue;
-    for (const each of scope.calls) {
-      if (each.callee.kind !== "member" || !CLOSE.test(each.callee.property) || !refersTo(each.callee.object, cached)) continue;
-      if (context.guard(each) !== "error" && !isBeforeReopening(each, call)) return each;
-    }
-  }
-  return undefined;
-}
-
-/** Closing a stale connection right before a new one is opened is how a cache is renewed. */
-function isBeforeReopening(closing: Call, call: Call): boolean {
-  return closing.scope === call.scope && closing.start < call.start;
-}
-
-/** The long-lived variable the connection is kept in. */
-function cacheOf(call: Call, context: RuleContext): Binding | undefined {
-  for (const write of call.scope.writes) {
-    if (write.target.kind !== "binding" || write.value.start > call.start || write.value.end < call.end) continue;
-    if (context.isLongLivedBinding(write.target.binding)) return write.target.binding;
-  }
-  return undefined;
-}
-
-/** The variable itself, or a local that was given it by name. */
-function refersTo(value: Value, cached: Binding): boolean {
-  return value.kind === "name" && (value.binding === cached || value.binding.writes.some((write) => write.value.kind === "name" && write.value.binding === cached));
 }

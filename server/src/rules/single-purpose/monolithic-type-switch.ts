@@ -1,5 +1,6 @@
 import type { Call, Dispatch, DispatchArm } from "../../model/code.ts";
-import { isKindField, isProtocol, wordsOf } from "../../vocabulary/protocols.ts";
+import { isKindField, isProtocol } from "../../vocabulary/protocols.ts";
+import { countTopics, nounsOf } from "../../vocabulary/topics.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
 
 /** Fewer unrelated pieces of work are no reason to split a function. */
@@ -64,37 +65,7 @@ function nameOf(call: Call): string {
   return call.callee.kind === "name" ? call.callee.name : call.callee.kind === "member" ? call.callee.property : "";
 }
 
-/** Words that say what is done and not to what. */
-const VERBS = new Set(
-  ("create update delete get list put post add remove process handle handler on new do run fetch set save send start stop restart enable disable find load read write make build generate " +
-    "upload uploaded download created updated deleted changed removed added received completed failed approve approved reject rejected cancel cancelled submit submitted sync import export " +
-    "check validate verify insert upsert query scan search edit modify patch count show view all by id ids one many for to from of the a an and is has with in at as item items data event events " +
-    "request requests message messages type action command func function lambda async sync init setup execute exec invoke call perform trigger async result results response api details detail info").split(" "),
-);
-
 /** What an arm is about: the nouns of its labels and of the functions it calls. */
 function topicsOf(arm: DispatchArm, context: RuleContext): Set<string> {
-  const words = [...arm.labels, ...workOf(arm, context).filter((name) => !/^[a-z]+$/.test(name) || arm.value !== null)].flatMap(wordsOf);
-  return new Set(words.map(singular).filter((word) => !VERBS.has(word) && !/^\d+$/.test(word)));
-}
-
-function singular(word: string): string {
-  return word.length > 3 && word.endsWith("s") && !word.endsWith("ss") ? word.slice(0, -1) : word;
-}
-
-/** Arms that share a noun are about the same thing; how many different things remain? */
-function countTopics(arms: readonly Set<string>[]): number {
-  const groups: Set<string>[] = [];
-  for (const arm of arms) {
-    if (arm.size === 0) continue;
-    const joined = new Set(arm);
-    for (let i = groups.length - 1; i >= 0; i--) {
-      const group = groups[i] as Set<string>;
-      if (![...group].some((word) => joined.has(word))) continue;
-      for (const word of group) joined.add(word);
-      groups.splice(i, 1);
-    }
-    groups.push(joined);
-  }
-  return groups.length;
+  return nounsOf([...arm.labels, ...workOf(arm, context).filter((name) => !/^[a-z]+$/.test(name) || arm.value !== null)]);
 }
