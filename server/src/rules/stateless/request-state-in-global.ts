@@ -47,7 +47,8 @@ function isCounter(write: Write): boolean {
 }
 
 function isText(value: Value): boolean {
-  return value.kind === "template" || (value.kind === "literal" && typeof value.value === "string") || value.kind === "member" || value.kind === "list";
+  if (value.kind === "member") return !/^(length|size)$/.test(value.property);
+  return value.kind === "template" || (value.kind === "literal" && typeof value.value === "string") || value.kind === "list";
 }
 
 const RESOURCE_NAME = /(^|_)(client|conn|connection|pool|session|engine|token|credentials|creds|cache|db|redis|jwks|logger|log|tracer|metrics)$/i;

@@ -1,0 +1,94 @@
+/** The page of a rule, read as what it is: documentation in sections, and cases in fenced blocks. */
+import { readFileSync } from "node:fs";
+import type { Texts } from "../memoryProject.ts";
+import type { RuleFile } from "../../scripts/paths.ts";
+
+export const SECTIONS = ["What it flags", "Why", "Flags", "Accepts", "After the fix", "When not to use it", "Sources"] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** One block, or several in a row that name their files. */
+export interface Case {
+  readonly section: string;
+  readonly language: string;
+  /** Line in the page, for messages. */
+  readonly line: number;
+  /** Marks taken out: what a user would have. */
+  readonly files: Texts;
+  /** `file:line rule-id` of every mark, sorted. */
+  readonly expected: readonly string[];
+}
+
+export interface Page {
+  readonly rule: RuleFile;
+  readonly title: string;
+  /** The headings in order. */
+  readonly sections: readonly string[];
+  /** The prose of a section, blocks left out. */
+  readonly prose: ReadonlyMap<string, string>;
+  readonly cases: readonly Case[];
+}
+
+interface Block {
+  section: string;
+  language: string;
+  file: string | null;
+  line: number;
+  lines: string[];
+  /** Something other than empty lines stands between this block and the one before. */
+  isApart: boolean;
+}
+
+const DEFAULT_FILE: Readonly<Record<string, string>> = { python: "app.py", javascript: "app.js", typescript: "app.ts" };
+const MARK = /[ \t]*(?:#|\/\/) <- ([a-z0-9-]+(?:, [a-z0-9-]+)*)$/;
+
+export function readPage(rule: RuleFile): Page {
+  const sections: string[] = [];
+  const prose = new Map<string, string>();
+  const blocks: Block[] = [];
+  let title = "";
+  let open: Block | undefined;
+  let isApart = true;
+  for (const [index, line] of readFileSync(rule.page, "utf8").split("\n").entries()) {
+    const section = sections.at(-1) ?? "";
+    if (open !== undefined) {
+      if (line === "```") open = undefined;
+      else open.lines.push(line);
+    } else if (line.startsWith("```")) {
+      const [, language = "", file = null] = /^```(\w*)(?: file=(\S+))?$/.exec(line) ?? [];
+      open = { section, language, file, line: index + 1, lines: [], isApart };
+      blocks.push(open);
+      isApart = false;
+    } else if (line.startsWith("## ")) {
+      sections.push(line.slice(3));
+      isApart = true;
+    } else if (line.startsWith("# ")) title = line.slice(2);
+    else if (line.trim() !== "") {
+      prose.set(section, `${prose.get(section) ?? ""}${line}\n`);
+      isApart = true;
+    }
+  }
+  return { rule, title, sections, prose, cases: casesOf(blocks) };
+}
+
+function casesOf(blocks: readonly Block[]): Case[] {
+  const groups: Block[][] = [];
+  for (const block of blocks) {
+    const last = groups.at(-1);
+    if (last?.[0]?.file != null && block.file !== null && !block.isApart) last.push(block);
+    else groups.push([block]);
+  }
+  return groups.map((group) => {
+    const [first] = group as [Block];
+    const files: Record<string, string> = {};
+    const expected: string[] = [];
+    for (const block of group) {
+      const file = block.file ?? DEFAULT_FILE[block.language] ?? "";
+      const plain = block.lines.map((line, index) => {
+        for (const id of MARK.exec(line)?.[1]?.split(", ") ?? []) expected.push(`${file}:${index + 1} ${id}`);
+        return line.replace(MARK, "");
+      });
+      files[file] = `${plain.join("\n")}\n`;
+    }
+    return { section: first.section, language: first.language, line: first.line, files, expected: expected.sort() };
+  });
+}

@@ -1,0 +1,85 @@
+/** Every rule's page is true: what it says is flagged is, what it says is accepted is, and its repair yields what it shows. */
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { test } from "node:test";
+import { ruleFiles, shown } from "../../scripts/paths.ts";
+import type { Finding } from "../../server/src/findings.ts";
+import { rules } from "../../server/src/rules/index.ts";
+import { findingsIn, lineOf, relative } from "../memoryProject.ts";
+import { Compilers } from "./compilers.ts";
+import { type Case, type Page, readPage, SECTIONS } from "./page.ts";
+import { applyFix, checkLineEnds, checkRepair, repairAll } from "./repairs.ts";
+
+const pages = ruleFiles().filter((file) => existsSync(file.page)).map(readPage);
+const compilers = new Compilers();
+
+test("every rule has a page", () => {
+  assert.deepEqual(
+    rules.map((rule) => rule.id),
+    pages.map((page) => page.rule.id),
+  );
+});
+
+for (const page of pages) {
+  const rule = rules.find((each) => each.id === page.rule.id);
+  const name = shown(page.rule.page);
+
+  test(`${name} has a title, all sections in order, and blocks of every language`, () => {
+    assert.ok(rule);
+    assert.equal(page.title, rule.title);
+    assert.deepEqual(page.sections, SECTIONS);
+    for (const section of ["What it flags", "Why", "When not to use it", "Sources"]) assert.ok(page.prose.get(section), `${section} says something`);
+    for (const section of ["Flags", "Accepts"]) {
+      const languages = new Set(casesIn(page, section).map((each) => each.language));
+      assert.deepEqual([...languages].sort(), [...rule.languages].sort(), `${section} has a block for each language`);
+    }
+    assert.ok(casesIn(page, "Flags").every((each) => each.expected.length > 0), "each block of Flags has a mark");
+  });
+
+  for (const each of page.cases) {
+    test(`${name}:${each.line} (${each.section}, ${each.language})`, async () => {
+      for (const [file, text] of Object.entries(each.files)) compilers.add(`${name}:${each.line}`, file, text);
+      const findings = await findingsIn(each.files);
+      assert.deepEqual([...new Set(findings.map((finding) => described(finding, each)))].sort(), each.expected);
+      await checkRepairs(findings, each, `${name}:${each.line} repaired`);
+    });
+  }
+
+  for (const after of casesIn(page, "After the fix")) {
+    test(`${name}:${after.line}: the repair yields it`, async () => {
+      const before = casesIn(page, "Flags").find((each) => each.language === after.language);
+      assert.ok(before, "there is something to repair");
+      const fix = (await findingsIn(before.files)).find((finding) => finding.rule.id === page.rule.id)?.fixes()[0];
+      assert.ok(fix, "a repair is offered");
+      assert.deepEqual(trimmed(applyFix(before.files, fix)), trimmed(after.files));
+    });
+  }
+}
+
+test("the compilers take every block and every repaired one", () => {
+  assert.deepEqual(compilers.complaints(), []);
+});
+
+function casesIn(page: Page, section: string): Case[] {
+  return page.cases.filter((each) => each.section === section);
+}
+
+function described(finding: Finding, { files }: Case): string {
+  const file = relative(finding.place.module.path);
+  return `${file}:${lineOf(files[file] ?? "", finding.place.start)} ${finding.rule.id}`;
+}
+
+async function checkRepairs(findings: readonly Finding[], { files }: Case, where: string): Promise<void> {
+  for (const [index, finding] of findings.entries()) {
+    for (const [fixIndex, fix] of finding.fixes().entries()) {
+      const after = await checkRepair(files, findings, finding, fix);
+      for (const [file, text] of Object.entries(after)) compilers.add(`${where}: ${fix.title}`, file, text);
+      await checkLineEnds(files, index, fixIndex, after);
+    }
+  }
+  for (const [file, text] of Object.entries(await repairAll(files))) compilers.add(`${where}: all`, file, text);
+}
+
+function trimmed(texts: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, text.trim()]));
+}

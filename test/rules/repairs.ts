@@ -1,0 +1,82 @@
+/** Applies what rules offer, and says what has to hold of every repair. */
+import assert from "node:assert/strict";
+import type { Finding } from "../../server/src/findings.ts";
+import { extractModule } from "../../server/src/extract/extract.ts";
+import type { Fix } from "../../server/src/rewrite/rewriter.ts";
+import { applyEdits } from "../../server/src/rewrite/text.ts";
+import { findingsIn, relative, type Texts } from "../memoryProject.ts";
+
+export function applyFix(texts: Texts, fix: Fix): Record<string, string> {
+  const result: Record<string, string> = { ...texts };
+  for (const path of new Set(fix.edits.map((edit) => edit.path))) {
+    const name = relative(path);
+    assert.equal(fix.edits.some((edit) => edit.path === path && edit.create), !(name in texts), `${name} is created exactly if it is not there`);
+    result[name] = applyEdits(texts[name] ?? "", path, fix.edits);
+  }
+  return result;
+}
+
+/** What holds of a repair: it changes something, breaks nothing, solves what it is for, and nothing else appears. */
+export async function checkRepair(texts: Texts, before: readonly Finding[], finding: Finding, fix: Fix): Promise<Record<string, string>> {
+  const after = applyFix(texts, fix);
+  assert.notDeepEqual(after, texts, "it changes something");
+  for (const [name, text] of Object.entries(after)) assert.equal(brokenParts(name, text), brokenParts(name, texts[name] ?? ""), `${name} parses as before:\n${text}`);
+  const left = countByRule(await findingsIn(after));
+  const had = countByRule(before);
+  const whole = Object.values(after).join("\n");
+  assert.ok((left.get(finding.rule.id) ?? 0) < (had.get(finding.rule.id) ?? 0), `the finding is gone:\n${whole}`);
+  for (const [id, count] of left) assert.ok(count <= (had.get(id) ?? 0), `no new finding of ${id}:\n${whole}`);
+  for (const comment of commentsOf(texts)) assert.ok(whole.includes(comment), `the comment survives: ${comment}\n${whole}`);
+  return after;
+}
+
+/** The same repair of the same texts with other line ends, or behind a byte order mark, yields the same but for these. */
+export async function checkLineEnds(texts: Texts, index: number, fixIndex: number, expected: Texts): Promise<void> {
+  const crlf = await repairedAs(texts, index, fixIndex, (text) => text.replaceAll("\n", "\r\n"));
+  for (const [name, text] of Object.entries(crlf)) {
+    assert.ok(!/(^|[^\r])\n/.test(text), `${name} has CRLF everywhere:\n${JSON.stringify(text)}`);
+    assert.equal(text.replaceAll("\r\n", "\n"), expected[name], `${name} with CRLF`);
+  }
+  const marked = await repairedAs(texts, index, fixIndex, (text) => `\uFEFF${text}`);
+  for (const [name, text] of Object.entries(marked)) {
+    assert.equal(text.startsWith("\uFEFF"), name in texts, `${name} keeps its byte order mark`);
+    assert.equal(text.replace("\uFEFF", ""), expected[name], `${name} with a byte order mark`);
+  }
+}
+
+async function repairedAs(texts: Texts, index: number, fixIndex: number, change: (text: string) => string): Promise<Record<string, string>> {
+  const changed = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, change(text)]));
+  const fix = (await findingsIn(changed))[index]?.fixes()[fixIndex];
+  assert.ok(fix, "the repair is offered for other line ends and with a byte order mark too");
+  return applyFix(changed, fix);
+}
+
+/** Takes the first repair of the first finding that has one until none is left. @returns the texts at the end. */
+export async function repairAll(texts: Texts): Promise<Texts> {
+  let findings = await findingsIn(texts);
+  let current = texts;
+  for (let left = findings.length; left >= 0; left--) {
+    const fix = findings.map((finding) => finding.fixes()[0]).find((each) => each !== undefined);
+    if (fix === undefined) return current;
+    current = applyFix(current, fix);
+    findings = await findingsIn(current);
+  }
+  return assert.fail(`repairs go on when there should be none left:\n${Object.values(current).join("\n")}`);
+}
+
+function brokenParts(name: string, text: string): number {
+  return extractModule(name, text)?.broken.length ?? 0;
+}
+
+function countByRule(findings: readonly Finding[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { rule } of findings) counts.set(rule.id, (counts.get(rule.id) ?? 0) + 1);
+  return counts;
+}
+
+function commentsOf(texts: Texts): string[] {
+  return Object.entries(texts).flatMap(([name, text]) => {
+    const module = extractModule(name, text);
+    return module?.comments.map(({ start, end }) => text.slice(start, end).trim()) ?? [];
+  });
+}
