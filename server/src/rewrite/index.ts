@@ -1,13 +1,17 @@
 /** The rewriters, one a language. */
 import type { Program } from "../flow/program.ts";
 import type { Language, Module } from "../model/code.ts";
-import { type Grammar, parse } from "../parse/parser.ts";
+import { parse } from "../parse/parser.ts";
+import { grammarOf } from "./grammar.ts";
+import { createJavaScriptRewriter } from "./javascript/index.ts";
 import { createPythonRewriter } from "./python/index.ts";
 import type { Fix, Rewriter, RewriterFactory } from "./rewriter.ts";
 import { applyEdits } from "./text.ts";
 
 const FACTORIES: Partial<Record<Language, RewriterFactory>> = {
   python: createPythonRewriter,
+  javascript: createJavaScriptRewriter,
+  typescript: createJavaScriptRewriter,
 };
 
 /** The rewriter for the module's language. What it offers still parses; a repair that would not is none. */
@@ -33,9 +37,4 @@ function stillParses(program: Program, fix: Fix): boolean {
     if (tree === undefined || tree.broken.length > (module?.broken.length ?? 0)) return false;
   }
   return true;
-}
-
-function grammarOf(path: string): Grammar {
-  if (path.endsWith(".py")) return "python";
-  return /\.[mc]?ts$/.test(path) ? "typescript" : "tsx";
 }

@@ -1,0 +1,14 @@
+/** The writer for JavaScript and TypeScript. */
+import type { RewriterFactory } from "../rewriter.ts";
+import { hoist } from "./hoist.ts";
+import { readFromEnvironment, readFromSecretsManager } from "./secrets.ts";
+
+export const createJavaScriptRewriter: RewriterFactory = (program) => ({
+  hoist: (call) => hoist(program, call.scope.module, call),
+  cacheConnection: () => undefined,
+  localize: () => undefined,
+  moveIntoHandler: () => undefined,
+  readFromEnvironment: (secret) => readFromEnvironment(program, secret.scope.module, secret),
+  readFromSecretsManager: (secret) => readFromSecretsManager(program, secret.scope.module, secret),
+  splitHandlers: () => undefined,
+});
