@@ -6,7 +6,7 @@ import { analyze } from "../../server/src/flow/analyze.ts";
 import type { Program } from "../../server/src/flow/program.ts";
 import type { Call, Module } from "../../server/src/model/code.ts";
 import { initParser, parse } from "../../server/src/parse/parser.ts";
-import { createRewriter } from "../../server/src/rewrite/index.ts";
+import { createPythonRewriter } from "../../server/src/rewrite/python/index.ts";
 import type { Fix, Rewriter } from "../../server/src/rewrite/rewriter.ts";
 import { applyEdits } from "../../server/src/rewrite/text.ts";
 
@@ -36,7 +36,7 @@ export function callsOf(program: Program, role: string): Call[] {
 export function repaired(files: Files, ask: (program: Program, rewriter: Rewriter, module: Module) => Fix | undefined): Files | undefined {
   const program = programOf(files);
   const module = program.modules[0] as Module;
-  const fix = ask(program, createRewriter(program, module), module);
+  const fix = ask(program, createPythonRewriter(program, module), module);
   if (fix === undefined) return undefined;
   const result: Record<string, string> = { ...files };
   for (const path of new Set(fix.edits.map((edit) => edit.path))) result[path] = applyEdits(files[path] ?? "", path, fix.edits);
