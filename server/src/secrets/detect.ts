@@ -59,7 +59,7 @@ function bySurroundings(fact: StringFact, program: SinkProgram): Secret | undefi
 /** Functions that take over what they are given: `setApiKey("…")`. */
 const SETTER = /^(?:set|with|use|add)/i;
 /** A form of words rather than a password even where one is expected. */
-const WEAKEST = /^(?:password|passwd|secret|username|utf-?8|sha\d+|hs\d+|rs\d+|base64|hex|latin1|ascii)$/i;
+const WEAKEST = /^(?:password|passwd|pass|user|guest|secret|username|utf-?8|sha\d+|hs\d+|rs\d+|base64|hex|latin1|ascii)$/i;
 
 function holdsSecret(named: NamedSecret, text: string): boolean {
   if (!named.isHead) return text.length >= 16 && isLikelyToken(text) && looksRandom(text.replace(/[-_.=+/~:]/g, ""), 16);

@@ -17,6 +17,9 @@ const WINDOW = 160;
 /** @returns undefined when the literal is no default of a look-up. */
 export function environmentDefault(fact: StringFact): EnvironmentDefault | undefined {
   const text = fact.scope.module.text;
+  let last = fact.start - 1;
+  while (last > 0 && /\s/.test(text[last] ?? "")) last--;
+  if (!/[,|?=r]/.test(text[last] ?? "")) return undefined;
   const before = text.slice(Math.max(0, fact.start - WINDOW), fact.start);
   const argument = ARGUMENT.exec(before);
   if (argument?.[1] !== undefined) {

@@ -130,7 +130,7 @@ function kindOf(tokens: readonly string[], at: number, noun: SecretNoun): string
     case "auth":
       return "a credential";
     case "key":
-      return keyKind(before);
+      return before === "access" && tokens[at - 2] === "secret" ? "an AWS secret key" : keyKind(before);
   }
 }
 

@@ -30,6 +30,7 @@ const PATTERNS: readonly Pattern[] = [
   { kind: "a SendGrid key", environment: "SENDGRID_API_KEY", pattern: /(?<![A-Za-z0-9])SG\.[\w-]{16,32}\.[\w-]{32,64}/ },
   { kind: "a Telegram bot token", environment: "TELEGRAM_BOT_TOKEN", pattern: /(?<!\d)\d{8,10}:AA[\w-]{32,34}(?![\w-])/ },
   { kind: "a Slack webhook", environment: "SLACK_WEBHOOK_URL", pattern: /hooks\.slack\.com\/(?:services|workflows)\/T\w{5,40}\/[AB]\w{5,40}\/(?:\d+\/)?\w{16,40}/ },
+  { kind: "a Slack webhook", environment: "SLACK_WEBHOOK_PATH", pattern: /^\/?(?:services\/)?T[A-Z0-9]{8,10}\/B[A-Z0-9]{8,10}\/[A-Za-z0-9]{24}$/ },
   { kind: "a Discord webhook", environment: "DISCORD_WEBHOOK_URL", pattern: /discord(?:app)?\.com\/api\/webhooks\/\d{16,20}\/[\w-]{50,}/ },
   { kind: "a Discord bot token", environment: "DISCORD_TOKEN", pattern: /(?<![\w-])[MNO][A-Za-z\d_-]{23,25}\.[\w-]{6}\.[\w-]{27,38}(?![\w-])/ },
   { kind: "a Teams webhook", environment: "TEAMS_WEBHOOK_URL", pattern: /(?:webhook\.office|outlook\.office)\.com\/webhookb?2?\/[\w@-]{30,}\/IncomingWebhook\/\w{20,}/ },
@@ -46,6 +47,7 @@ const PATTERNS: readonly Pattern[] = [
   { kind: "a Twitter bearer token", environment: "TWITTER_BEARER_TOKEN", pattern: /(?<![A-Za-z0-9])A{20,}[\w%]{40,}/ },
   { kind: "a New Relic key", environment: "NEW_RELIC_API_KEY", pattern: /(?<![A-Za-z0-9])NRAK-[A-Z0-9]{27}/ },
   { kind: "a DigitalOcean token", environment: "DIGITALOCEAN_TOKEN", pattern: /(?<![A-Za-z0-9])do[opr]_v1_[0-9a-f]{64}/ },
+  { kind: "a Shippo token", environment: "SHIPPO_TOKEN", pattern: /(?<![A-Za-z0-9])shippo_(?:live|test)_[0-9a-f]{40}/ },
   { kind: "a PyPI token", environment: "PYPI_TOKEN", pattern: /(?<![A-Za-z0-9])pypi-AgEI[\w-]{50,}/ },
   { kind: "a Notion token", environment: "NOTION_TOKEN", pattern: /(?<![A-Za-z0-9])secret_[A-Za-z0-9]{43}(?![A-Za-z0-9])/ },
   { kind: "an Airtable token", environment: "AIRTABLE_TOKEN", pattern: /(?<![A-Za-z0-9])pat[A-Za-z0-9]{14}\.[0-9a-f]{64}/ },
@@ -92,11 +94,11 @@ const SECRETLINT_HINT =
   /secret_?access_?key|BEGIN ?[A-Z ]*PRIVATE KEY|npm_|xox[bpaor]-|xapp-|hooks\.slack\.com|SG\.|shp(?:pa|ca|at|ss)_|gh[pousr]_|github_pat_|glpat-|gl(?:c|sa)_|sk-|gsk_|hf_|lin_api_|ntn_|ops_ey|hv[sbr]\.|vc[piark]_|dapi|dckr_pat_|figd_/i;
 /** The same for the table above. */
 const OWN_HINT =
-  /AKIA|ASIA|hooks\.slack|[sr]k_(?:live|test)_|whsec_|SG\.|:AA|webhook|[MNO][\w-]{23,25}\.|chat\.googleapis|hooks\.zapier|maker\.ifttt|AIza|GOCSPX|ya29\.|key-|-us\d|sq0|EAA|A{20}|NRAK-|do[opr]_v1_|pypi-|secret_|pat[A-Za-z0-9]{14}\.|sk-|AccountKey|SharedAccessKey|eyJ|BEGIN /;
+  /AKIA|ASIA|hooks\.slack|\/B[A-Z0-9]{8}|shippo_|[sr]k_(?:live|test)_|whsec_|SG\.|:AA|webhook|[MNO][\w-]{23,25}\.|chat\.googleapis|hooks\.zapier|maker\.ifttt|AIza|GOCSPX|ya29\.|key-|-us\d|sq0|EAA|A{20}|NRAK-|do[opr]_v1_|pypi-|secret_|pat[A-Za-z0-9]{14}\.|sk-|AccountKey|SharedAccessKey|eyJ|BEGIN /;
 
 /** The first secret in the text that is known by its shape. */
 export function providerSecret(text: string): FoundProviderSecret | undefined {
-  if (text.length < 16) return undefined;
+  if (text.length < 16 || !/\d/.test(text)) return undefined;
   if (OWN_HINT.test(text)) {
     for (const entry of PATTERNS) {
       const found = entry.pattern.exec(text);

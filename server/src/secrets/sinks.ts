@@ -26,8 +26,26 @@ const HMAC: Sink = { kind: "a signing secret", environment: "SIGNING_SECRET" };
 
 const HOST = /^(?:host|hostname|server|endpoint|address|dsn|account)$/i;
 
+/** Functions and classes with a password or key among their arguments, by a part of their name. */
+const CALLEE = /connect|sequelize|pool|client|engine|driver|login|auth|^sign$|^verify$|^encode$|^decode$|hmac/i;
+
+/** Tells most literals from those that are worth a look around. */
+function mayBeGiven(fact: StringFact): boolean {
+  switch (fact.role) {
+    case "none":
+      return /auth\s*=\s*[([][^()[\]]*$/.test(fact.scope.module.text.slice(Math.max(0, fact.start - 80), fact.start));
+    case "argument":
+      return CALLEE.test(fact.name ?? "");
+    case "variable":
+      return /pass|pwd|pw$|secret|key|token|cred/i.test(fact.name ?? "");
+    default:
+      return fact.name !== null && isPasswordKey(fact.name);
+  }
+}
+
 /** What the literal is used as, directly or through the variable it is given to. */
 export function sinkOf(fact: StringFact, program: SinkProgram): Sink | undefined {
+  if (!mayBeGiven(fact)) return undefined;
   const module = fact.scope.module;
   const direct = sinkAround(surroundingsOf(module, fact.start), fact.name, program, module);
   if (direct !== undefined) return direct;
@@ -59,6 +77,7 @@ function sinkAround(around: Surroundings, name: string | null, program: SinkProg
   const isPassword = name !== null && isPasswordKey(name);
   if (around.map !== null) {
     const hosts = around.map.entries.filter((entry) => entry.key !== null).map((entry) => [entry.key ?? "", entry.value] as const);
+    if (isPassword && /^(?:auth|credentials)$/i.test(around.names.at(-2) ?? "") && hosts.some(([key]) => /^user(?:name)?$/i.test(key))) return BASIC;
     const isConnection = hosts.some(([key]) => /^(?:user|username|uid|database|db|dbname)$/i.test(key));
     return isPassword && isConnection ? databaseAt(hosts) : undefined;
   }
