@@ -2,7 +2,18 @@
  * The one door to files. Everything that reads, lists or writes goes through a `Files`, so that a web worker can offer
  * the editor's file system in its place.
  */
-import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, statSync, unlinkSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
 
 export type Encoding = "utf-8" | "utf-8-bom" | "utf-16le" | "utf-16be";
 
@@ -137,7 +148,13 @@ export const nodeFiles: Files = {
       const found: DirectoryEntry[] = [];
       for (const entry of readdirSync(directory, { withFileTypes: true })) {
         const isLink = entry.isSymbolicLink();
-        const kind = isLink ? nodeFiles.kind(`${directory}/${entry.name}`) : entry.isDirectory() ? "directory" : entry.isFile() ? "file" : undefined;
+        const kind = isLink
+          ? nodeFiles.kind(`${directory}/${entry.name}`)
+          : entry.isDirectory()
+            ? "directory"
+            : entry.isFile()
+              ? "file"
+              : undefined;
         if (kind) found.push({ name: entry.name, kind, isLink });
       }
       return found.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));

@@ -210,7 +210,10 @@ export class Project {
     try {
       return analyze(modules, (from, specifier, level) => this.#resolve(from, specifier, level), { belongsToFunction });
     } catch (error) {
-      this.options.onFault?.(modules.map((module) => module.path), error);
+      this.options.onFault?.(
+        modules.map((module) => module.path),
+        error,
+      );
       return analyze([], () => undefined);
     }
   }

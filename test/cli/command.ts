@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after } from "node:test";
 
+/** Node keeps what it made of the sources here: the command starts in half the time. */
+const COMPILE_CACHE = path.join(tmpdir(), "lambda-ready-compile-cache");
 const CLI = path.resolve(import.meta.dirname, "../../server/src/cli.ts");
 
 export interface Ran {
@@ -32,7 +34,11 @@ export function folderOf(files: Readonly<Record<string, string | Uint8Array>>): 
 
 /** Runs `lambda-ready` with these arguments. */
 export async function run(folder: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
-  const child = spawn(process.execPath, [CLI, ...args], { cwd: folder, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [CLI, ...args], {
+    cwd: folder,
+    env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const texts = { stdout: "", stderr: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => (texts.stdout += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => (texts.stderr += text));
@@ -60,7 +66,11 @@ export interface JsonReport {
     readonly range: JsonRange;
     readonly function: string | null;
     readonly related: readonly { readonly path: string; readonly range: JsonRange; readonly message: string }[];
-    readonly fixes: readonly { readonly title: string; readonly safety: string; readonly edits: readonly { path: string; range: JsonRange; newText: string }[] }[];
+    readonly fixes: readonly {
+      readonly title: string;
+      readonly safety: string;
+      readonly edits: readonly { path: string; range: JsonRange; newText: string }[];
+    }[];
   }[];
   readonly errors: readonly { readonly path: string; readonly message: string }[];
 }

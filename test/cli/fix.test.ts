@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { chmodSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { checkJson, CLIENT_IN_HANDLER, folderOf, run } from "./command.ts";
+import { CLIENT_IN_HANDLER, checkJson, folderOf, run } from "./command.ts";
 
 const TWO_CLIENTS = `import boto3
 
@@ -31,7 +31,11 @@ test("--fix applies every safe fix, says so, and finds nothing to do the second 
 
 test("line ends, byte order mark, encoding and mode stay", async () => {
   const crlf = CLIENT_IN_HANDLER.replaceAll("\n", "\r\n");
-  const folder = folderOf({ "crlf.py": crlf, "bom.py": `\uFEFF${CLIENT_IN_HANDLER}`, "le.py": Buffer.from(`\uFEFF${CLIENT_IN_HANDLER}`, "utf16le") });
+  const folder = folderOf({
+    "crlf.py": crlf,
+    "bom.py": `\uFEFF${CLIENT_IN_HANDLER}`,
+    "le.py": Buffer.from(`\uFEFF${CLIENT_IN_HANDLER}`, "utf16le"),
+  });
   chmodSync(path.join(folder, "crlf.py"), 0o755);
   assert.equal((await run(folder, ["check", "--fix"])).code, 0);
   const fixed = readFileSync(path.join(folder, "crlf.py"), "utf8");
@@ -47,7 +51,10 @@ test("only files that paths select are fixed, and only safe fixes are applied", 
   const secret = 'import boto3\n\nDB_PASSWORD = "hx72-Kq9!vLm"\n\n\ndef lambda_handler(event, context):\n    return DB_PASSWORD\n';
   const folder = folderOf({ "a/app.py": CLIENT_IN_HANDLER, "b/app.py": CLIENT_IN_HANDLER, "c/app.py": secret });
   const { report } = await checkJson(folder, "--fix", "a", "c");
-  assert.deepEqual(report.findings.map((finding) => finding.ruleId), ["hardcoded-secret"]);
+  assert.deepEqual(
+    report.findings.map((finding) => finding.ruleId),
+    ["hardcoded-secret"],
+  );
   assert.notEqual(readFileSync(path.join(folder, "a/app.py"), "utf8"), CLIENT_IN_HANDLER);
   assert.equal(readFileSync(path.join(folder, "b/app.py"), "utf8"), CLIENT_IN_HANDLER);
   assert.equal(readFileSync(path.join(folder, "c/app.py"), "utf8"), secret);
@@ -58,7 +65,8 @@ test("the edits of the report, applied, are what --fix does", async () => {
   const { report } = await checkJson(folder);
   const edits = report.findings[0]?.fixes.find((fix) => fix.safety === "safe")?.edits ?? [];
   const lines = CLIENT_IN_HANDLER.split("\n");
-  const offset = ({ line, column }: { line: number; column: number }) => lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0) + column - 1;
+  const offset = ({ line, column }: { line: number; column: number }) =>
+    lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0) + column - 1;
   let text = CLIENT_IN_HANDLER;
   for (const edit of edits.toSorted((a, b) => offset(b.range.start) - offset(a.range.start))) {
     text = text.slice(0, offset(edit.range.start)) + edit.newText + text.slice(offset(edit.range.end));

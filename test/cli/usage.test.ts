@@ -20,7 +20,12 @@ function complaint(...args: string[]): string {
 test("arguments of check", () => {
   assert.deepEqual(parseCommand(["check"]), { name: "check", paths: [], format: "text", fix: false, failOn: "warning", config: undefined });
   assert.deepEqual(parseCommand(["check", "a", "--format=json", "--fix", "b", "--fail-on", "never", "-c", "x.yaml", "--", "--odd"]), {
-    name: "check", paths: ["a", "b", "--odd"], format: "json", fix: true, failOn: "never", config: "x.yaml",
+    name: "check",
+    paths: ["a", "b", "--odd"],
+    format: "json",
+    fix: true,
+    failOn: "never",
+    config: "x.yaml",
   });
 });
 
@@ -28,7 +33,10 @@ test("misuse is answered with what was meant", () => {
   assert.equal(complaint("chekc"), "Unknown command `chekc`. Did you mean `check`?");
   assert.equal(complaint("frobnicate"), "Unknown command `frobnicate`. The commands are `check`, `rules`, `explain`, `lsp`.");
   assert.equal(complaint("check", "--formt", "json"), "Unknown option `--formt` of `check`. Did you mean `--format`?");
-  assert.equal(complaint("check", "--format", "jsn"), "`--format` is one of text, json, sarif, github, markdown, not `jsn`. Did you mean `json`?");
+  assert.equal(
+    complaint("check", "--format", "jsn"),
+    "`--format` is one of text, json, sarif, github, markdown, not `jsn`. Did you mean `json`?",
+  );
   assert.equal(complaint("check", "--fail-on", "everything"), "`--fail-on` is one of error, warning, info, never, not `everything`.");
   assert.equal(complaint("check", "--format"), "`--format` needs a value.");
   assert.equal(complaint("check", "--config", "--fix"), "`--config` needs a value.");
@@ -51,12 +59,17 @@ test("help, version, rules and explain", async () => {
   const help = await run(folder, ["--help"]);
   assert.equal(help.code, 0);
   assert.match(help.stdout, /check \[PATH…\]/);
-  for (const name of ["check", "rules", "explain", "lsp"]) assert.match((await run(folder, [name, "--help"])).stdout, new RegExp(`^Usage: lambda-ready ${name}`));
+  for (const name of ["check", "rules", "explain", "lsp"])
+    assert.match((await run(folder, [name, "--help"])).stdout, new RegExp(`^Usage: lambda-ready ${name}`));
   assert.match((await run(folder, ["--version"])).stdout, /^\d+\.\d+\.\d+\n$/);
   const listed = await run(folder, ["rules"]);
   for (const rule of rules) assert.ok(listed.stdout.includes(`${rule.id} `), rule.id);
-  const json = JSON.parse((await run(folder, ["rules", "--format", "json"])).stdout) as { rules: { id: string; severity: string; url: string }[] };
-  assert.ok(json.rules.some((rule) => rule.id === "sdk-client-in-handler" && rule.severity === "warning" && rule.url.startsWith("https://")));
+  const json = JSON.parse((await run(folder, ["rules", "--format", "json"])).stdout) as {
+    rules: { id: string; severity: string; url: string }[];
+  };
+  assert.ok(
+    json.rules.some((rule) => rule.id === "sdk-client-in-handler" && rule.severity === "warning" && rule.url.startsWith("https://")),
+  );
   const explained = await run(folder, ["explain", "unused-suppression"]);
   assert.match(explained.stdout, /## What it flags/);
   const wrong = await run(folder, ["explain", "sdk-client-in-handlr"]);
@@ -68,7 +81,10 @@ test("help, version, rules and explain", async () => {
 test("a reader that stops early is no failure", async () => {
   const folder = folderOf(Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`f${index}/app.py`, CLIENT_IN_HANDLER])));
   const cli = path.resolve(import.meta.dirname, "../../server/src/cli.ts");
-  const child = spawn(process.execPath, [cli, "check", "--format", "json", "--fail-on", "never"], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [cli, "check", "--format", "json", "--fail-on", "never"], {
+    cwd: folder,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let stderr = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
   child.stdout.once("data", () => child.stdout.destroy());
@@ -79,7 +95,12 @@ test("a reader that stops early is no failure", async () => {
 test("lsp --stdio answers a client", async () => {
   const cli = path.resolve(import.meta.dirname, "../../server/src/cli.ts");
   const child = spawn(process.execPath, [cli, "lsp", "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
-  const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "initialize", params: { processId: null, rootUri: null, capabilities: {} } });
+  const body = JSON.stringify({
+    jsonrpc: "2.0",
+    id: 1,
+    method: "initialize",
+    params: { processId: null, rootUri: null, capabilities: {} },
+  });
   child.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
   let answer = "";
   for await (const chunk of child.stdout.setEncoding("utf8")) {

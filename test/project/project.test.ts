@@ -28,8 +28,12 @@ function paths(program: Program): string[] {
 
 test("a helper's program is that of every handler that loads it", async () => {
   const { project } = await opened({
-    "/p/a/app.py": HANDLER, "/p/a/helper.py": HELPER, "/p/b/app.py": HANDLER, "/p/b/helper.py": "from common import x\n\ndef go(event):\n    return x\n",
-    "/p/common.py": "x = 1\n", "/p/alone.py": "y = 1\n",
+    "/p/a/app.py": HANDLER,
+    "/p/a/helper.py": HELPER,
+    "/p/b/app.py": HANDLER,
+    "/p/b/helper.py": "from common import x\n\ndef go(event):\n    return x\n",
+    "/p/common.py": "x = 1\n",
+    "/p/alone.py": "y = 1\n",
   });
   assert.deepEqual(handlers(project.programFor("/p/a/helper.py")), ["/p/a/app.py:lambda_handler"]);
   assert.deepEqual(handlers(project.programFor("/p/common.py")), ["/p/b/app.py:lambda_handler"]);
@@ -99,8 +103,12 @@ function parts(project: Project, selection: Selection): string[] {
 
 test("parts go through every selected file about which there is something to ask", async () => {
   const { project } = await opened({
-    "/p/a/app.py": HANDLER, "/p/a/helper.py": HELPER, "/p/a/config.py": 'API_KEY = "abcdefgh"\n', "/p/a/plain.py": "x = 1\n",
-    "/p/b/app.js": "exports.handler = async (event) => require('./lib')(event);\n", "/p/b/lib.js": "module.exports = () => 1;\n",
+    "/p/a/app.py": HANDLER,
+    "/p/a/helper.py": HELPER,
+    "/p/a/config.py": 'API_KEY = "abcdefgh"\n',
+    "/p/a/plain.py": "x = 1\n",
+    "/p/b/app.js": "exports.handler = async (event) => require('./lib')(event);\n",
+    "/p/b/lib.js": "module.exports = () => 1;\n",
     "/p/tools/config.py": 'API_KEY = "abcdefgh"\n',
   });
   assert.deepEqual(parts(project, project.select(["/p"])), ["/p/a/app.py /p/a/helper.py", "/p/b/app.js /p/b/lib.js", "/p/a/config.py"]);

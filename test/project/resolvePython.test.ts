@@ -4,7 +4,11 @@ import { resolverOf } from "./resolving.ts";
 
 test("relative imports go up by their dots and end in a module or a package", () => {
   const resolve = resolverOf({
-    "/p/fn/app/__init__.py": "", "/p/fn/app/main.py": "", "/p/fn/app/db.py": "", "/p/fn/app/models/__init__.py": "", "/p/fn/app/models/user.py": "",
+    "/p/fn/app/__init__.py": "",
+    "/p/fn/app/main.py": "",
+    "/p/fn/app/db.py": "",
+    "/p/fn/app/models/__init__.py": "",
+    "/p/fn/app/models/user.py": "",
     "/p/fn/shared.py": "",
   });
   assert.equal(resolve("/p/fn/app/main.py", "db", 1), "/p/fn/app/db.py");
@@ -18,7 +22,12 @@ test("relative imports go up by their dots and end in a module or a package", ()
 
 test("the nearest root that has the name decides", () => {
   const resolve = resolverOf({
-    "/p/a/handler.py": "", "/p/a/utils.py": "", "/p/b/handler.py": "", "/p/utils/__init__.py": "", "/p/utils/log.py": "", "/p/src/core/io.py": "",
+    "/p/a/handler.py": "",
+    "/p/a/utils.py": "",
+    "/p/b/handler.py": "",
+    "/p/utils/__init__.py": "",
+    "/p/utils/log.py": "",
+    "/p/src/core/io.py": "",
   });
   assert.equal(resolve("/p/a/handler.py", "utils", 0), "/p/a/utils.py");
   assert.equal(resolve("/p/a/handler.py", "utils.log", 0), undefined, "a module hides the package further up");
@@ -36,8 +45,11 @@ test("namespace packages give way to regular ones", () => {
 
 test("layers are roots for every function, the nearest first", () => {
   const resolve = resolverOf({
-    "/p/one/fn/app.py": "", "/p/two/fn/app.py": "",
-    "/p/one/layers/common/python/shared/__init__.py": "", "/p/two/layers/common/python/shared/__init__.py": "", "/p/two/layers/plain/tools.py": "",
+    "/p/one/fn/app.py": "",
+    "/p/two/fn/app.py": "",
+    "/p/one/layers/common/python/shared/__init__.py": "",
+    "/p/two/layers/common/python/shared/__init__.py": "",
+    "/p/two/layers/plain/tools.py": "",
   });
   assert.equal(resolve("/p/one/fn/app.py", "shared", 0), "/p/one/layers/common/python/shared/__init__.py");
   assert.equal(resolve("/p/two/fn/app.py", "shared", 0), "/p/two/layers/common/python/shared/__init__.py");
@@ -46,7 +58,12 @@ test("layers are roots for every function, the nearest first", () => {
 
 test("a standard library name is taken only from beside a file that is in no package", () => {
   const resolve = resolverOf({
-    "/p/logging.py": "", "/p/fn/app.py": "", "/p/fn/json.py": "", "/p/pkg/__init__.py": "", "/p/pkg/app.py": "", "/p/pkg/json.py": "",
+    "/p/logging.py": "",
+    "/p/fn/app.py": "",
+    "/p/fn/json.py": "",
+    "/p/pkg/__init__.py": "",
+    "/p/pkg/app.py": "",
+    "/p/pkg/json.py": "",
   });
   assert.equal(resolve("/p/fn/app.py", "logging", 0), undefined);
   assert.equal(resolve("/p/fn/app.py", "json", 0), "/p/fn/json.py");
@@ -55,7 +72,12 @@ test("a standard library name is taken only from beside a file that is in no pac
 });
 
 test("a committed copy of a well-known package stays that package, a module of its name does not", () => {
-  const resolve = resolverOf({ "/p/fn/app.py": "", "/p/fn/psycopg2/__init__.py": "", "/p/fn/psycopg2/extensions.py": "", "/p/fn/redis.py": "" });
+  const resolve = resolverOf({
+    "/p/fn/app.py": "",
+    "/p/fn/psycopg2/__init__.py": "",
+    "/p/fn/psycopg2/extensions.py": "",
+    "/p/fn/redis.py": "",
+  });
   assert.equal(resolve("/p/fn/app.py", "psycopg2", 0), undefined);
   assert.equal(resolve("/p/fn/app.py", "psycopg2.extensions", 0), undefined);
   assert.equal(resolve("/p/fn/app.py", "redis", 0), "/p/fn/redis.py");

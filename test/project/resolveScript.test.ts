@@ -4,7 +4,13 @@ import { resolverOf } from "./resolving.ts";
 
 test("relative imports find every extension and a directory's index", () => {
   const resolve = resolverOf({
-    "/p/a.ts": "", "/p/lib/b.ts": "", "/p/lib/c.mjs": "", "/p/lib/d.jsx": "", "/p/lib/e/index.cjs": "", "/p/lib/index.ts": "", "/p/lib/data.json": "",
+    "/p/a.ts": "",
+    "/p/lib/b.ts": "",
+    "/p/lib/c.mjs": "",
+    "/p/lib/d.jsx": "",
+    "/p/lib/e/index.cjs": "",
+    "/p/lib/index.ts": "",
+    "/p/lib/data.json": "",
   });
   assert.equal(resolve("/p/a.ts", "./lib/b"), "/p/lib/b.ts");
   assert.equal(resolve("/p/a.ts", "./lib/c.mjs"), "/p/lib/c.mjs");
@@ -19,7 +25,15 @@ test("relative imports find every extension and a directory's index", () => {
 });
 
 test("a compiled extension means the source", () => {
-  const resolve = resolverOf({ "/p/a.ts": "", "/p/x.ts": "", "/p/y.mts": "", "/p/z.ts": "", "/p/z.js": "", "/p/b.js": "", "/p/v.service.ts": "" });
+  const resolve = resolverOf({
+    "/p/a.ts": "",
+    "/p/x.ts": "",
+    "/p/y.mts": "",
+    "/p/z.ts": "",
+    "/p/z.js": "",
+    "/p/b.js": "",
+    "/p/v.service.ts": "",
+  });
   assert.equal(resolve("/p/a.ts", "./x.js"), "/p/x.ts");
   assert.equal(resolve("/p/a.ts", "./y.mjs"), "/p/y.mts");
   assert.equal(resolve("/p/a.ts", "./z.js"), "/p/z.ts");
@@ -30,8 +44,13 @@ test("a compiled extension means the source", () => {
 test("tsconfig paths and baseUrl, with extends and comments", () => {
   const resolve = resolverOf({
     "/p/tsconfig.json": '{ // base\n "extends": "./config/base", "compilerOptions": { "baseUrl": "." }, }',
-    "/p/config/base.json": '{ "compilerOptions": { "paths": { "@libs/*": ["../libs/*"], "@libs/special/*": ["../other/*"], "@one": ["../libs/one"] } } }',
-    "/p/libs/lambda.ts": "", "/p/libs/one.ts": "", "/p/other/x.ts": "", "/p/src/functions/hello/handler.ts": "", "/p/src/util.ts": "",
+    "/p/config/base.json":
+      '{ "compilerOptions": { "paths": { "@libs/*": ["../libs/*"], "@libs/special/*": ["../other/*"], "@one": ["../libs/one"] } } }',
+    "/p/libs/lambda.ts": "",
+    "/p/libs/one.ts": "",
+    "/p/other/x.ts": "",
+    "/p/src/functions/hello/handler.ts": "",
+    "/p/src/util.ts": "",
   });
   const from = "/p/src/functions/hello/handler.ts";
   assert.equal(resolve(from, "@libs/lambda"), "/p/libs/lambda.ts");
@@ -42,7 +61,11 @@ test("tsconfig paths and baseUrl, with extends and comments", () => {
 });
 
 test("configurations that extend each other end", () => {
-  const resolve = resolverOf({ "/p/tsconfig.json": '{ "extends": "./a.json" }', "/p/a.json": '{ "extends": "./tsconfig.json" }', "/p/x.ts": "" });
+  const resolve = resolverOf({
+    "/p/tsconfig.json": '{ "extends": "./a.json" }',
+    "/p/a.json": '{ "extends": "./tsconfig.json" }',
+    "/p/x.ts": "",
+  });
   assert.equal(resolve("/p/x.ts", "y"), undefined);
 });
 
@@ -50,11 +73,16 @@ test("packages of a monorepo by name, their sources before their builds", () => 
   const resolve = resolverOf({
     "/p/package.json": '{ "workspaces": ["packages/*"] }',
     "/p/packages/core/package.json": '{ "name": "@acme/core", "main": "dist/index.js" }',
-    "/p/packages/core/src/index.ts": "", "/p/packages/core/src/db.ts": "", "/p/packages/core/dist/index.js": "",
+    "/p/packages/core/src/index.ts": "",
+    "/p/packages/core/src/db.ts": "",
+    "/p/packages/core/dist/index.js": "",
     "/p/packages/log/package.json": '{ "name": "log", "exports": { ".": { "import": "./lib/main.js" }, "./sub/*": "./lib/*.js" } }',
-    "/p/packages/log/lib/main.js": "", "/p/packages/log/lib/x.js": "",
+    "/p/packages/log/lib/main.js": "",
+    "/p/packages/log/lib/x.js": "",
     "/p/packages/fn/package.json": '{ "name": "@acme/fn", "dependencies": { "log": "^1.0.0" } }',
-    "/p/packages/fn/index.ts": "", "/p/packages/other/package.json": '{ "name": "other", "dependencies": { "log": "workspace:*" } }', "/p/packages/other/a.ts": "",
+    "/p/packages/fn/index.ts": "",
+    "/p/packages/other/package.json": '{ "name": "other", "dependencies": { "log": "workspace:*" } }',
+    "/p/packages/other/a.ts": "",
   });
   assert.equal(resolve("/p/packages/fn/index.ts", "@acme/core"), "/p/packages/core/src/index.ts");
   assert.equal(resolve("/p/packages/fn/index.ts", "@acme/core/db"), "/p/packages/core/src/db.ts");
@@ -65,14 +93,21 @@ test("packages of a monorepo by name, their sources before their builds", () => 
 });
 
 test("an example called like a library does not stand for it", () => {
-  const resolve = resolverOf({ "/p/redis/package.json": '{ "name": "redis" }', "/p/redis/index.js": "", "/p/fn/package.json": "{}", "/p/fn/a.js": "" });
+  const resolve = resolverOf({
+    "/p/redis/package.json": '{ "name": "redis" }',
+    "/p/redis/index.js": "",
+    "/p/fn/package.json": "{}",
+    "/p/fn/a.js": "",
+  });
   assert.equal(resolve("/p/fn/a.js", "redis"), undefined);
 });
 
 test("imports of a package.json", () => {
   const resolve = resolverOf({
     "/p/package.json": '{ "imports": { "#db": "./src/db.js", "#util/*": { "default": "./dist/util/*.js" } } }',
-    "/p/src/db.ts": "", "/p/src/util/a.ts": "", "/p/src/fn/index.ts": "",
+    "/p/src/db.ts": "",
+    "/p/src/util/a.ts": "",
+    "/p/src/fn/index.ts": "",
   });
   assert.equal(resolve("/p/src/fn/index.ts", "#db"), "/p/src/db.ts");
   assert.equal(resolve("/p/src/fn/index.ts", "#util/a"), "/p/src/util/a.ts");
@@ -81,7 +116,11 @@ test("imports of a package.json", () => {
 
 test("layers and the function's own folder as deployed", () => {
   const resolve = resolverOf({
-    "/p/fn/index.js": "", "/p/layers/shared/nodejs/db.js": "", "/p/layers/flat/tool.js": "", "/p/fn/lib/x.js": "", "/p/node_modules/y/index.js": "",
+    "/p/fn/index.js": "",
+    "/p/layers/shared/nodejs/db.js": "",
+    "/p/layers/flat/tool.js": "",
+    "/p/fn/lib/x.js": "",
+    "/p/node_modules/y/index.js": "",
   });
   assert.equal(resolve("/p/fn/index.js", "/opt/nodejs/db"), "/p/layers/shared/nodejs/db.js");
   assert.equal(resolve("/p/fn/index.js", "/opt/tool"), "/p/layers/flat/tool.js");

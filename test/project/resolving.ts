@@ -4,7 +4,9 @@ import { FileTree } from "../../server/src/project/tree.ts";
 import { MemoryFiles } from "./memoryFiles.ts";
 
 /** The resolver of a project at `/p`, walked. */
-export function resolverOf(texts: Readonly<Record<string, string>>): (from: string, specifier: string, level?: number) => string | undefined {
+export function resolverOf(
+  texts: Readonly<Record<string, string>>,
+): (from: string, specifier: string, level?: number) => string | undefined {
   const tree = new FileTree("/p", new MemoryFiles(texts), []);
   tree.sourcesNow();
   const resolver = new Resolver(tree);

@@ -8,16 +8,37 @@ function treeOf(texts: Readonly<Record<string, string>>, exclude: string[] = [])
 }
 
 test("lists code and nothing else", () => {
-  const tree = treeOf({ "/p/b.py": "", "/p/a.ts": "", "/p/a.d.ts": "", "/p/x.min.js": "", "/p/readme.md": "", "/p/d/c.tsx": "", "/p/.hidden.js": "" });
+  const tree = treeOf({
+    "/p/b.py": "",
+    "/p/a.ts": "",
+    "/p/a.d.ts": "",
+    "/p/x.min.js": "",
+    "/p/readme.md": "",
+    "/p/d/c.tsx": "",
+    "/p/.hidden.js": "",
+  });
   assert.deepEqual(tree.sourcesNow(), ["/p/.hidden.js", "/p/a.ts", "/p/b.py", "/p/d/c.tsx"]);
 });
 
 test("leaves out installed packages, build output and what pip recorded", () => {
   const tree = treeOf({
-    "/p/node_modules/x/index.js": "", "/p/a/.venv/lib/x.py": "", "/p/dist/x.js": "", "/p/cdk.out/asset/x.py": "", "/p/.aws-sam/build/x.py": "",
-    "/p/layer/python/requests/__init__.py": "", "/p/layer/python/requests/api.py": "", "/p/layer/python/six.py": "", "/p/layer/python/own.py": "",
-    "/p/layer/python/requests-2.0.dist-info/RECORD": "requests/__init__.py,sha256=x,1\r\nrequests/api.py,,\r\n", "/p/layer/python/six-1.dist-info/RECORD": "six.py,,\n../../bin/x,,\n",
-    "/p/fn/pymysql/__init__.py": "", "/p/fn/pymysql/a.py": "", "/p/fn/pymysql/b.py": "", "/p/fn/pymysql/c.py": "", "/p/fn/pymysql/d.py": "", "/p/fn/pymysql/e.py": "",
+    "/p/node_modules/x/index.js": "",
+    "/p/a/.venv/lib/x.py": "",
+    "/p/dist/x.js": "",
+    "/p/cdk.out/asset/x.py": "",
+    "/p/.aws-sam/build/x.py": "",
+    "/p/layer/python/requests/__init__.py": "",
+    "/p/layer/python/requests/api.py": "",
+    "/p/layer/python/six.py": "",
+    "/p/layer/python/own.py": "",
+    "/p/layer/python/requests-2.0.dist-info/RECORD": "requests/__init__.py,sha256=x,1\r\nrequests/api.py,,\r\n",
+    "/p/layer/python/six-1.dist-info/RECORD": "six.py,,\n../../bin/x,,\n",
+    "/p/fn/pymysql/__init__.py": "",
+    "/p/fn/pymysql/a.py": "",
+    "/p/fn/pymysql/b.py": "",
+    "/p/fn/pymysql/c.py": "",
+    "/p/fn/pymysql/d.py": "",
+    "/p/fn/pymysql/e.py": "",
     "/p/fn/app.py": "",
   });
   assert.deepEqual(tree.sourcesNow(), ["/p/fn/app.py", "/p/layer/python/own.py"]);
@@ -25,8 +46,17 @@ test("leaves out installed packages, build output and what pip recorded", () => 
 
 test("ignore files hold for their directory, and the innermost decides", () => {
   const tree = treeOf({
-    "/p/.gitignore": "gen/\n*.tmp.py\n/only.py\n# comment\nBuilt.js\n", "/p/gen/a.py": "", "/p/x.tmp.py": "", "/p/only.py": "", "/p/sub/only.py": "", "/p/built.js": "",
-    "/p/sub/.gitignore": "!keep.tmp.py\nsecret.py\n", "/p/sub/keep.tmp.py": "", "/p/sub/x.tmp.py": "", "/p/sub/secret.py": "", "/p/secret.py": "",
+    "/p/.gitignore": "gen/\n*.tmp.py\n/only.py\n# comment\nBuilt.js\n",
+    "/p/gen/a.py": "",
+    "/p/x.tmp.py": "",
+    "/p/only.py": "",
+    "/p/sub/only.py": "",
+    "/p/built.js": "",
+    "/p/sub/.gitignore": "!keep.tmp.py\nsecret.py\n",
+    "/p/sub/keep.tmp.py": "",
+    "/p/sub/x.tmp.py": "",
+    "/p/sub/secret.py": "",
+    "/p/secret.py": "",
   });
   assert.deepEqual(tree.sourcesNow(), ["/p/built.js", "/p/secret.py", "/p/sub/keep.tmp.py", "/p/sub/only.py"]);
 });
@@ -39,7 +69,14 @@ test("ignore files above the project count inside of one repository", () => {
 });
 
 test("a named directory is walked even where it is left out, and what is below it keeps to the rules", () => {
-  const tree = treeOf({ "/p/.gitignore": "gen\n*.skip.py\n", "/p/gen/a.py": "", "/p/gen/node_modules/x.js": "", "/p/build/a.py": "", "/p/src/a.py": "", "/p/src/b.skip.py": "" });
+  const tree = treeOf({
+    "/p/.gitignore": "gen\n*.skip.py\n",
+    "/p/gen/a.py": "",
+    "/p/gen/node_modules/x.js": "",
+    "/p/build/a.py": "",
+    "/p/src/a.py": "",
+    "/p/src/b.skip.py": "",
+  });
   assert.deepEqual(tree.sourcesBelow("/p/gen"), ["/p/gen/a.py"]);
   assert.deepEqual(tree.sourcesBelow("/p/build"), ["/p/build/a.py"]);
   assert.deepEqual(tree.sourcesBelow("/p/src"), ["/p/src/a.py"]);

@@ -1,10 +1,10 @@
 /** Runs the rules over what was selected, project by project. */
-import { isText, type Files } from "../files.ts";
+import { type Files, isText } from "../files.ts";
 import { type Finding, findingsOf } from "../findings.ts";
 import type { Program } from "../flow/program.ts";
 import type { Module } from "../model/code.ts";
-import { Project, type Selection } from "../project.ts";
 import { globMatcher } from "../project/globs.ts";
+import { Project, type Selection } from "../project.ts";
 import type { ReportError } from "../report/report.ts";
 import type { Rule } from "../rules/rule.ts";
 import { CONFIG_FILE, type Configuration, folderOf, type ResolvedSettings } from "../settings.ts";
@@ -29,21 +29,23 @@ export interface OpenProject {
 
 /** What one look at a file gave. */
 export type Look =
-  | { readonly module: Module; readonly findings: readonly Finding[]; /** Handlers in it. */ readonly functions: number }
+  | { readonly module: Module; readonly findings: readonly Finding[] /** Handlers in it. */; readonly functions: number }
   | { readonly unparsed: string };
 
 export async function openProject({ root, paths }: ProjectPaths, around: Surroundings): Promise<OpenProject> {
   const settings = around.configuration.for(`${root}/${CONFIG_FILE}`);
   // The globs of a file further up are relative to where it is; `isExcluded` sees to those.
   const exclude = settings.file !== undefined && folderOf(settings.file) === root ? settings.exclude : [];
-  const onFault = (failed: readonly string[], error: unknown) => around.warn(`Analysis failed, nothing is said about ${failed.join(", ")}: ${describe(error)}`);
+  const onFault = (failed: readonly string[], error: unknown) =>
+    around.warn(`Analysis failed, nothing is said about ${failed.join(", ")}: ${describe(error)}`);
   const project = Project.open(root, { settings, files: around.files, exclude, onFault });
   await project.scan((done) => around.progress(`Reading: ${done} files`));
   const isExcluded = exclusion(around.configuration);
   const selected = project.select(paths);
   const files = new Set([...selected.files].filter((path) => !isExcluded(path)));
   const errors: ReportError[] = [];
-  for (const [path, problem] of project.tree.unreadable) if (problem.reason === "unreadable") errors.push({ path, message: problem.message });
+  for (const [path, problem] of project.tree.unreadable)
+    if (problem.reason === "unreadable") errors.push({ path, message: problem.message });
   for (const path of files) {
     const file = project.isRead(path) ? undefined : around.files.read(path);
     if (!file || isText(file)) continue;

@@ -1,5 +1,5 @@
 /** The command's arguments, and what is said when they are wrong. */
-import { parseArgs, type ParseArgsConfig } from "node:util";
+import { type ParseArgsConfig, parseArgs } from "node:util";
 import { closest } from "./closest.ts";
 
 /** Wrong usage; the message is for a person. */
@@ -14,7 +14,14 @@ export type FailOn = (typeof FAIL_ON)[number];
 export type CommandName = (typeof COMMANDS)[number];
 
 export type Command =
-  | { readonly name: "check"; readonly paths: readonly string[]; readonly format: Format; readonly fix: boolean; readonly failOn: FailOn; readonly config: string | undefined }
+  | {
+      readonly name: "check";
+      readonly paths: readonly string[];
+      readonly format: Format;
+      readonly fix: boolean;
+      readonly failOn: FailOn;
+      readonly config: string | undefined;
+    }
   | { readonly name: "rules"; readonly format: "text" | "json" }
   | { readonly name: "explain"; readonly rule: string }
   | { readonly name: "lsp" }
@@ -39,7 +46,8 @@ export function parseCommand(args: readonly string[]): Command {
   if (first === "help") return { name: "help", about: rest[0] === undefined ? undefined : commandName(rest[0]) };
   if (first.startsWith("-")) throw new UsageError(`Unknown option \`${first}\`; a command comes first, as in \`lambda-ready check\`.`);
   const name = commandName(first);
-  if (rest.some((arg, index) => (arg === "--help" || arg === "-h") && !rest.slice(0, index).includes("--"))) return { name: "help", about: name };
+  if (rest.some((arg, index) => (arg === "--help" || arg === "-h") && !rest.slice(0, index).includes("--")))
+    return { name: "help", about: name };
   switch (name) {
     case "check":
       return parseCheck(rest);
@@ -95,7 +103,12 @@ function usageError(name: CommandName, error: unknown, options: readonly string[
   const code = error instanceof Error && "code" in error ? error.code : "";
   const option = /'-{1,2}([\w-]+)/.exec(message)?.[1] ?? "";
   if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") {
-    return new UsageError(`Unknown option \`${/'(-{1,2}[^']+)'/.exec(message)?.[1] ?? option}\` of \`${name}\`.${suggestion(`--${option}`, options.map((each) => `--${each}`))}`);
+    return new UsageError(
+      `Unknown option \`${/'(-{1,2}[^']+)'/.exec(message)?.[1] ?? option}\` of \`${name}\`.${suggestion(
+        `--${option}`,
+        options.map((each) => `--${each}`),
+      )}`,
+    );
   }
   if (/argument missing|ambiguous/i.test(message)) return new UsageError(`\`--${longName(message, option)}\` needs a value.`);
   if (/does not take an argument/.test(message)) return new UsageError(`\`--${longName(message, option)}\` takes no value.`);
@@ -109,7 +122,9 @@ function longName(message: string, fallback: string): string {
 function commandName(text: string): CommandName {
   const found = COMMANDS.find((each) => each === text);
   if (found) return found;
-  throw new UsageError(`Unknown command \`${text}\`.${suggestion(text, COMMANDS) || ` The commands are ${COMMANDS.map((each) => `\`${each}\``).join(", ")}.`}`);
+  throw new UsageError(
+    `Unknown command \`${text}\`.${suggestion(text, COMMANDS) || ` The commands are ${COMMANDS.map((each) => `\`${each}\``).join(", ")}.`}`,
+  );
 }
 
 function oneOf<T extends string>(option: string, value: string | boolean | undefined, choices: readonly T[], fallback: T): T {

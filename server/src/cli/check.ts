@@ -12,8 +12,8 @@ import { formatText } from "../report/text.ts";
 import type { Rule, Severity } from "../rules/rule.ts";
 import { Configuration } from "../settings.ts";
 import { unusedSuppression } from "../suppressUnused.ts";
-import { looks, openProject, type OpenProject, type Surroundings } from "./analysis.ts";
-import type { Command, FailOn, Format } from "./arguments.ts";
+import { looks, type OpenProject, openProject, type Surroundings } from "./analysis.ts";
+import { type Command, type FailOn, type Format, UsageError } from "./arguments.ts";
 import { applyFixes } from "./fix.ts";
 import { findPaths, shownPath } from "./paths.ts";
 import { reportFindings } from "./reportFindings.ts";
@@ -37,7 +37,11 @@ export interface CheckResult {
 type CheckCommand = Extract<Command, { name: "check" }>;
 
 const FORMATTERS: Readonly<Record<Format, Formatter>> = {
-  text: formatText, json: formatJson, sarif: formatSarif, github: formatGithub, markdown: formatMarkdown,
+  text: formatText,
+  json: formatJson,
+  sarif: formatSarif,
+  github: formatGithub,
+  markdown: formatMarkdown,
 };
 
 const RANKS: Readonly<Record<Severity, number>> = { hint: 0, info: 1, warning: 2, error: 3 };
@@ -72,21 +76,26 @@ function fails(findings: readonly ReportFinding[], failOn: FailOn): boolean {
 }
 
 function configurationOf(command: CheckCommand, host: CheckHost): Configuration {
+  const file = command.config === undefined ? undefined : normalizePath(resolve(host.workingDirectory, command.config));
+  const content = file === undefined ? undefined : host.files.read(file);
+  if (content && !isText(content)) throw new UsageError(`--config ${command.config}: ${content.message}`);
   return new Configuration({
     read: (path) => {
       const file = host.files.read(path);
       return isText(file) ? file.text : undefined;
     },
     ruleIds: new Set([...host.rules, unusedSuppression].map((rule) => rule.id)),
-    file: command.config === undefined ? undefined : normalizePath(resolve(host.workingDirectory, command.config)),
+    file,
   });
 }
 
 /** A key that does not exist may be a rule somebody believes to be turned off: the check counts as failed. */
 function problemsOf(configuration: Configuration, workingDirectory: string): ReportError[] {
-  return configuration.filesRead().flatMap(({ path, problems }) =>
-    problems.map((problem) => ({ path: shownPath(path, workingDirectory), message: `line ${problem.line}: ${problem.message}` })),
-  );
+  return configuration
+    .filesRead()
+    .flatMap(({ path, problems }) =>
+      problems.map((problem) => ({ path: shownPath(path, workingDirectory), message: `line ${problem.line}: ${problem.message}` })),
+    );
 }
 
 /** What all projects of one run give together. */

@@ -6,8 +6,14 @@ import { suggestion, UsageError } from "./arguments.ts";
 export function describeRules(rules: readonly Rule[], format: "text" | "json", documentation: Documentation): string {
   if (format === "json") {
     const described = rules.map((rule) => ({
-      id: rule.id, title: rule.title, section: rule.section, checklist: rule.checklist, severity: rule.severity, profile: rule.profile,
-      languages: rule.languages, url: documentation.url(rule),
+      id: rule.id,
+      title: rule.title,
+      section: rule.section,
+      checklist: rule.checklist,
+      severity: rule.severity,
+      profile: rule.profile,
+      languages: rule.languages,
+      url: documentation.url(rule),
     }));
     return `${JSON.stringify({ version: 1, rules: described }, null, 2)}\n`;
   }
@@ -23,7 +29,13 @@ export function describeRules(rules: readonly Rule[], format: "text" | "json", d
 /** Throws `UsageError` for a rule that does not exist. */
 export function explainRule(id: string, rules: readonly Rule[], documentation: Documentation): string {
   const rule = rules.find((each) => each.id === id);
-  if (!rule) throw new UsageError(`Unknown rule \`${id}\`.${suggestion(id, rules.map((each) => each.id))}`);
+  if (!rule)
+    throw new UsageError(
+      `Unknown rule \`${id}\`.${suggestion(
+        id,
+        rules.map((each) => each.id),
+      )}`,
+    );
   const head = `${rule.id}: ${rule.severity}, ${rule.languages.join(", ")}, profile ${rule.profile}\n${documentation.url(rule)}\n`;
   return `${head}\n${documentation.page(rule)?.trim() ?? rule.title}\n`;
 }

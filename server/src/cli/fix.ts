@@ -4,8 +4,8 @@ import { type Files, isText, type TextFile } from "../files.ts";
 import type { Finding } from "../findings.ts";
 import { editsByPath, fixAll, safeFix } from "../fixAll.ts";
 import type { Project } from "../project.ts";
-import { applyEdits } from "../rewrite/text.ts";
 import type { Edit } from "../rewrite/rewriter.ts";
+import { applyEdits } from "../rewrite/text.ts";
 import { moduleFindings, type Surroundings } from "./analysis.ts";
 
 /** A fix that was applied; `path` is absolute, of the file its finding was in. */

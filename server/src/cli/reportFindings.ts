@@ -28,9 +28,13 @@ export function reportFindings(module: Module, findings: readonly Finding[], rep
       range: rangeOf(linesOf(finding.place.module), finding.place),
       function: finding.function,
       related: finding.related.map(({ place, message }) => ({
-        path: reporting.show(place.module.path), range: rangeOf(linesOf(place.module), place), message,
+        path: reporting.show(place.module.path),
+        range: rangeOf(linesOf(place.module), place),
+        message,
       })),
-      fixes: finding.fixes().map(({ title, safety, edits }) => ({ title, safety, edits: edits.map((edit) => reportEdit(edit, module, reporting)) })),
+      fixes: finding
+        .fixes()
+        .map(({ title, safety, edits }) => ({ title, safety, edits: edits.map((edit) => reportEdit(edit, module, reporting)) })),
       fingerprint: `${createHash("sha256").update(identity).digest("hex").slice(0, 32)}:${occurrence + 1}`,
     };
   });
@@ -57,6 +61,10 @@ function reportEdit(edit: Edit, module: Module, reporting: Reporting): ReportEdi
  */
 function identityOf(module: Module, finding: Finding, path: string): string {
   const lines = linesOf(module);
-  const code = lines.line(lines.lineAt(finding.place.start)).replace(/(["'`])(?:\\.|(?!\1).)*\1?/g, "$1$1").replace(/\s+/g, " ").trim();
+  const code = lines
+    .line(lines.lineAt(finding.place.start))
+    .replace(/(["'`])(?:\\.|(?!\1).)*\1?/g, "$1$1")
+    .replace(/\s+/g, " ")
+    .trim();
   return [finding.rule.id, path, finding.function ?? "", code].join("\n");
 }

@@ -1,5 +1,5 @@
 /** What imports what, and which files may hold a handler; read from the files' outlines, without parsing them. */
-import { outlineOf, type Outline } from "./outline.ts";
+import { type Outline, outlineOf } from "./outline.ts";
 import { Resolver } from "./resolve.ts";
 import type { FileTree } from "./tree.ts";
 

@@ -1,6 +1,6 @@
 /** `.gitignore` files, at every level, from the repository's top down. */
 import ignore, { type Ignore } from "ignore";
-import { directoryOf, isInside, isText, type DirectoryEntry, type Files } from "../files.ts";
+import { type DirectoryEntry, directoryOf, type Files, isInside, isText } from "../files.ts";
 
 interface IgnoreFile {
   readonly directory: string;

@@ -32,7 +32,8 @@ function detached(imports: readonly OutlineImport[]): OutlineImport[] {
   return imports.map(({ specifier, level }) => ({ specifier: Buffer.from(specifier, "utf16le").toString("utf16le"), level }));
 }
 
-const PYTHON_FROM = /(?:^\uFEFF?|[;:])[ \t]*from[ \t]+(\.*)[ \t]*([^\s.;#(][^\s;#(]*)?[ \t]+import[ \t]*(\([^)]*\)|(?:[^\n;#\\]|\\\r?\n)*)/gm;
+const PYTHON_FROM =
+  /(?:^\uFEFF?|[;:])[ \t]*from[ \t]+(\.*)[ \t]*([^\s.;#(][^\s;#(]*)?[ \t]+import[ \t]*(\([^)]*\)|(?:[^\n;#\\]|\\\r?\n)*)/gm;
 const PYTHON_IMPORT = /(?:^\uFEFF?|[;:])[ \t]*import[ \t]+([^\n;#]+)/gm;
 const PYTHON_DYNAMIC = /(?:import_module|__import__)\(\s*["']([^"'\s]+)["']/g;
 

@@ -1,7 +1,7 @@
 /** Packages of the project itself: workspaces by name, and the `imports` of a package.json. */
 import { posix } from "node:path";
 import { directoryOf } from "../files.ts";
-import { asObject, asStrings, matchStar, readJson, type Json } from "./jsonFile.ts";
+import { asObject, asStrings, type Json, matchStar, readJson } from "./jsonFile.ts";
 import type { FileTree } from "./tree.ts";
 
 interface Package {
@@ -59,7 +59,8 @@ export class Packages {
       this.#byName = new Map();
       for (const directory of this.#tree.directories()) {
         const manifest = this.#tree.entries(directory).has("package.json") ? readJson(this.#tree, `${directory}/package.json`) : undefined;
-        if (typeof manifest?.name === "string" && !this.#byName.has(manifest.name)) this.#byName.set(manifest.name, { directory, manifest });
+        if (typeof manifest?.name === "string" && !this.#byName.has(manifest.name))
+          this.#byName.set(manifest.name, { directory, manifest });
       }
     }
     return this.#byName.get(name);
@@ -75,7 +76,21 @@ function isFromRegistry(manifest: Json | undefined, name: string): boolean {
   return manifest?.name !== name && !name.includes("/") && LIBRARIES.has(name);
 }
 
-const LIBRARIES = new Set(["aws-sdk", "axios", "express", "ioredis", "knex", "mongodb", "mongoose", "mysql", "mysql2", "pg", "postgres", "redis", "sequelize"]);
+const LIBRARIES = new Set([
+  "aws-sdk",
+  "axios",
+  "express",
+  "ioredis",
+  "knex",
+  "mongodb",
+  "mongoose",
+  "mysql",
+  "mysql2",
+  "pg",
+  "postgres",
+  "redis",
+  "sequelize",
+]);
 
 function exportsOf(manifest: Json): Json | undefined {
   const exports = manifest.exports;

@@ -56,7 +56,8 @@ export class PathMappings {
     for (const each of asStrings(file.extends)) {
       const base = this.#extended(directory, each);
       const loaded = base === undefined ? undefined : this.#load(base, depth + 1);
-      if (loaded) inherited = { baseUrl: loaded.baseUrl ?? inherited.baseUrl, paths: loaded.paths.length > 0 ? loaded.paths : inherited.paths };
+      if (loaded)
+        inherited = { baseUrl: loaded.baseUrl ?? inherited.baseUrl, paths: loaded.paths.length > 0 ? loaded.paths : inherited.paths };
     }
     const options = asObject(file.compilerOptions);
     const written = asStrings(options?.baseUrl)[0];

@@ -27,7 +27,9 @@ export class ScriptResolver {
     this.#tree = tree;
     this.#mappings = new PathMappings(tree);
     this.#packages = new Packages(tree);
-    this.#layerRoots = [...tree.directories()].filter((directory) => /\/(nodejs|[\w.-]*layers?\/[^/]+|[\w.-]*[-_]layer)$/i.test(directory)).sort();
+    this.#layerRoots = [...tree.directories()]
+      .filter((directory) => /\/(nodejs|[\w.-]*layers?\/[^/]+|[\w.-]*[-_]layer)$/i.test(directory))
+      .sort();
   }
 
   resolve(from: string, written: string): string | undefined {

@@ -1,8 +1,8 @@
 /** The directories of a project, each read once, and the walk that finds its source files. */
 import { CODE_EXTENSIONS } from "../extract/extract.ts";
-import { directoryOf, isInside, type DirectoryEntry, type Files, type Unreadable } from "../files.ts";
+import { type DirectoryEntry, directoryOf, type Files, isInside, type Unreadable } from "../files.ts";
 import { globMatcher } from "./globs.ts";
-import { IgnoreFiles, type IgnoreChain } from "./ignoreFiles.ts";
+import { type IgnoreChain, IgnoreFiles } from "./ignoreFiles.ts";
 import { isLeftOut, vendoredEntries } from "./leftOut.ts";
 
 /** Files found between two turns of the event loop. */

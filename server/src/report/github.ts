@@ -6,7 +6,11 @@ const COMMANDS: Readonly<Record<Severity, string>> = { error: "error", warning: 
 
 export const formatGithub: Formatter = (report) => {
   const findings = report.findings.map((finding) =>
-    command(COMMANDS[finding.severity], { file: finding.path, ...placeOf(finding.range), title: `${finding.rule.title} (${finding.rule.id})` }, finding.message),
+    command(
+      COMMANDS[finding.severity],
+      { file: finding.path, ...placeOf(finding.range), title: `${finding.rule.title} (${finding.rule.id})` },
+      finding.message,
+    ),
   );
   const errors = report.errors.map((error) => command("warning", { file: error.path, title: "Not checked" }, error.message));
   return [...findings, ...errors].map((line) => `${line}\n`).join("");

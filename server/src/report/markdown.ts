@@ -1,15 +1,17 @@
 /** For a pull request's comment or a job's summary. */
 import type { Documentation } from "../documentation.ts";
-import { counted, groupBy, severityCounts, type Formatter, type Report, type ReportFinding } from "./report.ts";
+import { counted, type Formatter, groupBy, type Report, type ReportFinding, severityCounts } from "./report.ts";
 
 export const formatMarkdown: Formatter = (report, { documentation }) => {
   const { findings, errors } = report;
   const scope = `${counted(report.files, "file")} and ${counted(report.functions, "function")} checked`;
-  const summary = findings.length === 0 ? `No findings; ${scope}.` : `${counted(findings.length, "finding")} (${severityCounts(findings)}); ${scope}.`;
+  const summary =
+    findings.length === 0 ? `No findings; ${scope}.` : `${counted(findings.length, "finding")} (${severityCounts(findings)}); ${scope}.`;
   const parts = ["# Lambda Ready\n", `${summary}\n`];
   const byPath = groupBy(findings, (finding) => finding.path);
   for (const [path, own] of byPath) parts.push(`## ${code(path)}\n`, table(own, documentation));
-  if (errors.length > 0) parts.push("## Not checked\n", errors.map(({ path, message }) => `- ${code(path)}: ${escape(message)}\n`).join(""));
+  if (errors.length > 0)
+    parts.push("## Not checked\n", errors.map(({ path, message }) => `- ${code(path)}: ${escapeText(message)}\n`).join(""));
   return parts.join("\n") + rules(report);
 };
 
@@ -25,16 +27,16 @@ function table(findings: readonly ReportFinding[], documentation: Documentation)
 function rules(report: Report): string {
   const found = new Map(report.findings.map((finding) => [finding.rule.id, finding.rule]));
   if (found.size === 0) return "";
-  const lines = [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map((rule) => `- ${code(rule.id)}: ${escape(rule.title)}\n`);
+  const lines = [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map((rule) => `- ${code(rule.id)}: ${escapeText(rule.title)}\n`);
   return `\n## Rules\n\n${lines.join("")}`;
 }
 
 function cell(text: string): string {
-  return escape(text).replace(/\s*[\r\n]+\s*/g, " ");
+  return escapeText(text).replace(/\s*[\r\n]+\s*/g, " ");
 }
 
 /** Names with underscores, generics and pipes stay what they are; what is written as code stays code. */
-function escape(text: string): string {
+function escapeText(text: string): string {
   return text
     .split(/(`[^`\r\n|]+`)/)
     .map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\`*_{}[\]<>|#~]/g, escapeCharacter)))

@@ -1,7 +1,7 @@
 /** SARIF 2.1.0, as code scanning services read it. */
 import type { Documentation } from "../documentation.ts";
-import { groupBy, type Formatter, type Report, type ReportFinding, type ReportFix, type ReportRange } from "./report.ts";
 import type { Rule, Severity } from "../rules/rule.ts";
+import { type Formatter, groupBy, type Report, type ReportFinding, type ReportFix, type ReportRange } from "./report.ts";
 
 const LEVELS: Readonly<Record<Severity, "error" | "warning" | "note">> = { error: "error", warning: "warning", info: "note", hint: "note" };
 
@@ -76,7 +76,13 @@ function resultOf(finding: ReportFinding, indexes: ReadonlyMap<string, number>) 
     ],
     ...(finding.related.length === 0
       ? {}
-      : { relatedLocations: finding.related.map((each, id) => ({ id, ...locationOf(each.path, each.range), message: { text: each.message } })) }),
+      : {
+          relatedLocations: finding.related.map((each, id) => ({
+            id,
+            ...locationOf(each.path, each.range),
+            message: { text: each.message },
+          })),
+        }),
     ...(finding.fixes.length === 0 ? {} : { fixes: finding.fixes.map(fixOf) }),
     partialFingerprints: { "lambdaReady/v1": finding.fingerprint },
   };
@@ -88,7 +94,13 @@ function locationOf(path: string, range: ReportRange) {
 
 /** A file outside of the working directory stays relative to it. */
 function artifact(path: string) {
-  return { uri: path.split("/").map((part) => encodeURIComponent(part)).join("/"), uriBaseId: BASE };
+  return {
+    uri: path
+      .split("/")
+      .map((part) => encodeURIComponent(part))
+      .join("/"),
+    uriBaseId: BASE,
+  };
 }
 
 function regionOf({ start, end }: ReportRange) {

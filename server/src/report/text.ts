@@ -1,7 +1,7 @@
 /** The format for people at a terminal: findings by file, then a line that counts them. */
 import { stripVTControlCharacters } from "node:util";
 import type { Severity } from "../rules/rule.ts";
-import { counted, groupBy, severityCounts, type Formatter, type Report, type ReportFinding } from "./report.ts";
+import { counted, type Formatter, groupBy, type Report, type ReportFinding, severityCounts } from "./report.ts";
 
 type Paint = (text: string) => string;
 
@@ -14,7 +14,12 @@ interface Palette {
 
 export const formatText: Formatter = (report, { color }) => {
   const palette = paletteOf(color);
-  const blocks = [...fileBlocks(report, palette), ...appliedBlock(report, palette), ...errorBlock(report, palette), `${summaryOf(report, palette)}\n`];
+  const blocks = [
+    ...fileBlocks(report, palette),
+    ...appliedBlock(report, palette),
+    ...errorBlock(report, palette),
+    `${summaryOf(report, palette)}\n`,
+  ];
   return blocks.join("\n");
 };
 
