@@ -6,8 +6,9 @@ import { grownBy, isCleared } from "./collections.ts";
 import { EventPaths } from "./eventPath.ts";
 import { Guards } from "./guards.ts";
 import { type FoundHandler, findHandlers } from "./handlers.ts";
+import { keepsNoRequestData } from "./kept.ts";
 import { Lifetime } from "./lifetime.ts";
-import { importName, type InnerReferent, Names, type ResolveImport } from "./names.ts";
+import { type InnerReferent, importName, Names, type ResolveImport } from "./names.ts";
 import type { Guard, Program, Reach, Referent } from "./program.ts";
 import { Reachability } from "./reach.ts";
 import { Steadiness } from "./steady.ts";
@@ -136,6 +137,10 @@ class AnalyzedProgram implements Program {
 
   closing(opening: Call): Call | undefined {
     return closedEachTime(opening, this);
+  }
+
+  keepsNoRequestData(write: Write): boolean {
+    return keepsNoRequestData(write, this);
   }
 
   writesTo(binding: Binding): readonly Write[] {

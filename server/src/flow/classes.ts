@@ -83,6 +83,11 @@ export function isSelf(value: import("../model/code.ts").Value, owner: ClassFact
   if (value.kind === "self") return !value.isSuper && (owner === null || value.owner === owner);
   if (value.kind !== "name" || value.binding.parameter === null) return false;
   const scope = value.binding.scope;
-  return value.binding.parameter.index === 0 && scope.owner !== null && !scope.isStatic
-    && scope.module.language === "python" && (owner === null || scope.owner === owner);
+  return (
+    value.binding.parameter.index === 0 &&
+    scope.owner !== null &&
+    !scope.isStatic &&
+    scope.module.language === "python" &&
+    (owner === null || scope.owner === owner)
+  );
 }

@@ -34,5 +34,8 @@ function cacheOf(call: Call, program: Program): Binding | undefined {
 
 /** The variable itself, or a local that was given it by name. */
 function refersTo(value: Value, cached: Binding): boolean {
-  return value.kind === "name" && (value.binding === cached || value.binding.writes.some((write) => write.value.kind === "name" && write.value.binding === cached));
+  return (
+    value.kind === "name" &&
+    (value.binding === cached || value.binding.writes.some((write) => write.value.kind === "name" && write.value.binding === cached))
+  );
 }

@@ -70,12 +70,28 @@ function ofBranches(branches: readonly Branch[]): Dispatch | undefined {
   for (const branch of branches) {
     for (const arm of branch.arms) {
       const labels = labelsOf(branch, arm, subject.key);
-      if (labels.length > 0) arms.push({ labels, start: arm.region.start, end: arm.region.end, region: arm.region, calls: callsIn(branch.scope, arm.region), value: null });
+      if (labels.length > 0)
+        arms.push({
+          labels,
+          start: arm.region.start,
+          end: arm.region.end,
+          region: arm.region,
+          calls: callsIn(branch.scope, arm.region),
+          value: null,
+        });
     }
   }
   if (arms.length < 2) return undefined;
   const last = branches[branches.length - 1] as Branch;
-  return { scope: first.scope, subject: subject.subject, form: branches.length > 1 ? "consecutive-ifs" : "branch", branches, arms, start: first.start, end: last.end };
+  return {
+    scope: first.scope,
+    subject: subject.subject,
+    form: branches.length > 1 ? "consecutive-ifs" : "branch",
+    branches,
+    arms,
+    start: first.start,
+    end: last.end,
+  };
 }
 
 function labelsOf(branch: Branch, arm: Arm, key: string): string[] {
@@ -114,7 +130,12 @@ function comparedIn(test: Value | null): Compared | undefined {
 /** `EventType.ORDER_CREATED`, `ORDER_CREATED`. */
 function isConstantName(value: Value): boolean {
   if (value.kind === "name") return /^[A-Z][A-Z0-9_]+$/.test(value.name);
-  return value.kind === "member" && /^[A-Z][A-Za-z0-9_]*$/.test(value.property) && value.object.kind === "name" && /^[A-Z]/.test(value.object.name);
+  return (
+    value.kind === "member" &&
+    /^[A-Z][A-Za-z0-9_]*$/.test(value.property) &&
+    value.object.kind === "name" &&
+    /^[A-Z]/.test(value.object.name)
+  );
 }
 
 function textOf(value: Value): string[] {
@@ -160,21 +181,28 @@ function ofTable(call: Call, program: Program): Dispatch | undefined {
   for (const referent of program.referents(look.object)) {
     if (referent.kind !== "value" || referent.value.kind !== "map") continue;
     const arms = referent.value.entries.flatMap((entry): DispatchArm[] => {
-      if (entry.key === null || !isFunction(entry.value, program)) return [];
+      if (entry.key === null || !isFunction(entry.value)) return [];
       return [{ labels: [entry.key], region: null, calls: [], value: entry.value, start: entry.start, end: entry.end }];
     });
-    if (arms.length >= 2) return { scope: call.scope, subject: look.key, form: "table", branches: [], arms, start: call.start, end: call.end };
+    if (arms.length >= 2)
+      return { scope: call.scope, subject: look.key, form: "table", branches: [], arms, start: call.start, end: call.end };
   }
   return undefined;
 }
 
-function isFunction(value: Value, program: Program): boolean {
-  return value.kind === "function" || program.referents(value).some((referent) => referent.kind === "function");
+/** What is looked up is called, so a name stands for a function, be it of a file that cannot be seen. */
+function isFunction(value: Value): boolean {
+  return value.kind === "function" || value.kind === "name" || value.kind === "member";
 }
 
 function lookupOf(value: Value, depth: number): { object: Value; key: Value } | undefined {
   if (value.kind === "element" && value.key !== null) return { object: value.object, key: value.key };
-  if (value.kind === "call" && value.call.callee.kind === "member" && value.call.callee.property === "get" && value.call.args[0] !== undefined) {
+  if (
+    value.kind === "call" &&
+    value.call.callee.kind === "member" &&
+    value.call.callee.property === "get" &&
+    value.call.args[0] !== undefined
+  ) {
     return { object: value.call.callee.object, key: value.call.args[0].value };
   }
   if (value.kind === "choice") return value.options[0] === undefined ? undefined : lookupOf(value.options[0], depth);

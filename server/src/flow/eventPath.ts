@@ -9,6 +9,9 @@ const MAX_DEPTH = 24;
 
 /** Methods that give the same text or data back in another form. */
 const SAME_TEXT = /^(lower|upper|strip|casefold|decode|toLowerCase|toUpperCase|trim|toString|json|copy|encode)$/;
+/** Parsers we do not know by name. */
+const PARSES = /^(parse(_?(json|body|event|message))?|loads|unserialize|deserialize|unmarshall?|decode|unquote(_plus)?)$/i;
+
 const EACH = /^(map|forEach|filter|find|some|every|flatMap|reduce)$/;
 
 export class EventPaths {
@@ -67,7 +70,12 @@ export class EventPaths {
 
   private ofAttribute(object: Value, property: string, depth: number): readonly string[] | undefined {
     const owner = object.kind === "self" ? object.owner : object.kind === "name" ? object.binding.scope.owner : null;
-    return owner === null ? undefined : this.ofAny(attributeWrites(owner, property).map((write) => write.value), depth);
+    return owner === null
+      ? undefined
+      : this.ofAny(
+          attributeWrites(owner, property).map((write) => write.value),
+          depth,
+        );
   }
 
   private ofBinding(binding: Binding, depth: number): readonly string[] | undefined {
@@ -101,17 +109,25 @@ export class EventPaths {
     const first = call.args[0]?.value;
     if (call.callee.kind === "member") {
       const { object, property } = call.callee;
-      if (property === "get" && first?.kind === "literal" && typeof first.value === "string") return append(this.of(object, depth), first.value);
+      if (property === "get" && first?.kind === "literal" && typeof first.value === "string")
+        return append(this.of(object, depth), first.value);
       if (SAME_TEXT.test(property) && call.args.length <= 1) {
         const path = this.of(object, depth);
         if (path !== undefined) return path;
       }
     }
     const entry = this.names.entry(call);
-    if (entry?.role === "parse" || entry?.role === "same-object") return this.ofAny(call.args.map((argument) => argument.value), depth);
+    if (entry?.role === "parse" || entry?.role === "same-object" || PARSES.test(calleeName(call)))
+      return this.ofAny(
+        call.args.map((argument) => argument.value),
+        depth,
+      );
     for (const edge of this.reachability.edges.get(call) ?? []) {
       if (edge.isCallback || edge.target.returns.length > 3) continue;
-      const path = this.ofAny(edge.target.returns.flatMap((each) => (each.value === null ? [] : [each.value])), depth);
+      const path = this.ofAny(
+        edge.target.returns.flatMap((each) => (each.value === null ? [] : [each.value])),
+        depth,
+      );
       if (path !== undefined) return path;
     }
     return undefined;
@@ -120,4 +136,8 @@ export class EventPaths {
 
 function append(path: readonly string[] | undefined, step: string): readonly string[] | undefined {
   return path === undefined ? undefined : [...path, step];
+}
+
+function calleeName(call: Call): string {
+  return call.callee.kind === "member" ? call.callee.property : call.callee.kind === "name" ? call.callee.name : "";
 }

@@ -3,9 +3,25 @@ import type { Scope, Value } from "../model/code.ts";
 
 /** Fields that events of AWS have and other things called "event" do not. */
 const EVENT_FIELDS = new Set([
-  "Records", "pathParameters", "queryStringParameters", "multiValueQueryStringParameters", "requestContext", "httpMethod", "rawPath",
-  "rawQueryString", "isBase64Encoded", "stageVariables", "detail-type", "awslogs", "triggerSource", "RequestType", "ResourceProperties",
-  "methodArn", "authorizationToken", "invocationId", "responsePayload",
+  "Records",
+  "pathParameters",
+  "queryStringParameters",
+  "multiValueQueryStringParameters",
+  "requestContext",
+  "httpMethod",
+  "rawPath",
+  "rawQueryString",
+  "isBase64Encoded",
+  "stageVariables",
+  "detail-type",
+  "awslogs",
+  "triggerSource",
+  "RequestType",
+  "ResourceProperties",
+  "methodArn",
+  "authorizationToken",
+  "invocationId",
+  "responsePayload",
 ]);
 
 export function looksUsedAsEvent(scope: Scope): boolean {

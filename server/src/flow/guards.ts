@@ -10,7 +10,8 @@ import type { Guard } from "./program.ts";
 const MAX_DEPTH = 5;
 
 /** Methods that ask an object about itself; what a query through a cached connection returns is no state of ours. */
-const STATE_QUERY = /^(get|has|includes|peek|find|some|every|keys|values|ping|alive|ready|closed|connected|is_?[a-z]\w*|\w*(alive|connected|closed|ready|expired|valid))$/i;
+const STATE_QUERY =
+  /^(get|has|includes|peek|find|some|every|keys|values|ping|alive|ready|closed|connected|is_?[a-z]\w*|\w*(alive|connected|closed|ready|expired|valid))$/i;
 
 export interface Located {
   readonly scope: Scope;
@@ -107,7 +108,8 @@ export class Guards {
     const { call } = value;
     const name = this.names.qualifiedName(call.callee);
     if (name === "builtins:globals" || name === "builtins:hasattr" || name === "builtins:getattr") return true;
-    if (call.callee.kind === "member" && STATE_QUERY.test(call.callee.property) && this.asksLongLived(call.callee.object, depth + 1)) return true;
+    if (call.callee.kind === "member" && STATE_QUERY.test(call.callee.property) && this.asksLongLived(call.callee.object, depth + 1))
+      return true;
     if (call.args.some((argument) => argument.value.kind === "name" && this.asksLongLived(argument.value, depth + 1))) return true;
     for (const referent of this.names.referents(call.callee)) {
       if (referent.kind !== "function") continue;
@@ -126,7 +128,9 @@ export class Guards {
     if (binding.parameter !== null) {
       return (this.names.links.get(binding) ?? []).some((value) => this.asksLongLived(value, depth + 1));
     }
-    return binding.writes.some((write) => (write.operator === "=" || write.operator === "catch") && this.asksLongLived(write.value, depth + 1));
+    return binding.writes.some(
+      (write) => (write.operator === "=" || write.operator === "catch") && this.asksLongLived(write.value, depth + 1),
+    );
   }
 
   private importedState(binding: Binding): boolean {
@@ -144,7 +148,10 @@ export class Guards {
     if (isSelf(object, null)) {
       const owner = object.kind === "self" ? object.owner : object.kind === "name" ? object.binding.scope.owner : null;
       if (owner === null) return false;
-      return attributeWrites(owner, property).length > 0 || owner.scope.bindings.some((each) => each.name === property && each.kind !== "builtin");
+      return (
+        attributeWrites(owner, property).length > 0 ||
+        owner.scope.bindings.some((each) => each.name === property && each.kind !== "builtin")
+      );
     }
     if (object.kind !== "name" || object.binding.scope.kind !== "module") {
       return object.kind === "name" && object.binding.parameter?.name === "cls";
@@ -163,8 +170,11 @@ export class Guards {
 
 /** A variable of a function around, which lives as long as the inner function does. */
 function isFactoryVariable(binding: Binding): boolean {
-  return binding.scope.kind === "function" && binding.parameter === null
-    && binding.writes.some((write) => write.scope !== binding.scope && write.operator !== "for");
+  return (
+    binding.scope.kind === "function" &&
+    binding.parameter === null &&
+    binding.writes.some((write) => write.scope !== binding.scope && write.operator !== "for")
+  );
 }
 
 const filled = new WeakMap<Binding, boolean>();
@@ -180,7 +190,12 @@ function isFilled(binding: Binding): boolean {
       if (write.target.kind !== "binding" && rootName(write.target.object) === binding) found = true;
     }
     for (const call of scope.calls) {
-      if (call.callee.kind === "member" && /^(set|add|append|push|update|setdefault|put)$/.test(call.callee.property) && rootName(call.callee.object) === binding) found = true;
+      if (
+        call.callee.kind === "member" &&
+        /^(set|add|append|push|update|setdefault|put)$/.test(call.callee.property) &&
+        rootName(call.callee.object) === binding
+      )
+        found = true;
     }
   }
   filled.set(binding, found);

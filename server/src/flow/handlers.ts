@@ -5,10 +5,19 @@
  */
 import type { Module, Scope, Value } from "../model/code.ts";
 import { lookUp } from "../vocabulary/index.ts";
+import { looksUsedAsEvent } from "./eventUse.ts";
+import {
+  CONTEXT_NAME,
+  EVENT_NAME,
+  EVENT_WORD,
+  HANDLER_NAME,
+  isTestFile,
+  LAMBDA_TYPE,
+  OTHER_CLOUD,
+  PYTHON_HANDLER_NAME,
+} from "./evidence.ts";
 import type { Names } from "./names.ts";
 import type { Handler } from "./program.ts";
-import { CONTEXT_NAME, EVENT_NAME, EVENT_WORD, HANDLER_NAME, LAMBDA_TYPE, OTHER_CLOUD, PYTHON_HANDLER_NAME, isTestFile } from "./evidence.ts";
-import { looksUsedAsEvent } from "./eventUse.ts";
 
 /** A handler, with what flow needs to know beyond the public facts. */
 export interface FoundHandler extends Handler {
@@ -40,7 +49,13 @@ function pythonHandlers(module: Module, names: Names): FoundHandler[] {
   return found;
 }
 
-function handlerOf(module: Module, name: string, scope: Scope, evidence: Handler["evidence"], wrappers: readonly Scope[] = []): FoundHandler {
+function handlerOf(
+  module: Module,
+  name: string,
+  scope: Scope,
+  evidence: Handler["evidence"],
+  wrappers: readonly Scope[] = [],
+): FoundHandler {
   const isMethod = scope.module.language === "python" && scope.owner !== null && !scope.isStatic;
   return { scope, name, module, evidence, eventIndex: isMethod ? 1 : 0, wrappers };
 }
@@ -68,7 +83,9 @@ function isWrapper(decorator: Value, names: Names): boolean {
   const name = names.qualifiedName(callee);
   if (name === undefined) return false;
   if (lookUp(name)?.role === "handler-wrapper") return true;
-  return /\.(inject_lambda_context|capture_lambda_handler|log_metrics|lambda_handler_decorator)$|^pypi:aws_lambda_powertools\.utilities\.(data_classes\.event_source|batch\.\w*processor|idempotency\.idempotent|parser\.event_parser|validation\.validator)$|^pypi:(datadog_lambda\.wrapper\.datadog_lambda_wrapper|lumigo_tracer\.lumigo_tracer|sentry_sdk\.integrations\.aws_lambda\.\w+|epsagon\.lambda_wrapper)$/.test(name);
+  return /\.(inject_lambda_context|capture_lambda_handler|log_metrics|lambda_handler_decorator)$|^pypi:aws_lambda_powertools\.utilities\.(data_classes\.event_source|batch\.\w*processor|idempotency\.idempotent|parser\.event_parser|validation\.validator)$|^pypi:(datadog_lambda\.wrapper\.datadog_lambda_wrapper|lumigo_tracer\.lumigo_tracer|sentry_sdk\.integrations\.aws_lambda\.\w+|epsagon\.lambda_wrapper)$/.test(
+    name,
+  );
 }
 
 function exportedHandlers(module: Module, names: Names): FoundHandler[] {
@@ -93,7 +110,16 @@ function valueHandlers(module: Module, name: string, value: Value, names: Names)
   const found: FoundHandler[] = [];
   for (const scope of wrapped.scopes) {
     const evidence = wrapped.isKnownWrapper ? "wrapper" : exportEvidence(module, name, scope, wrapped.isWrapped);
-    if (evidence !== undefined) found.push(handlerOf(module, name, scope, evidence, wrapped.wrappers.filter((each) => each !== scope)));
+    if (evidence !== undefined)
+      found.push(
+        handlerOf(
+          module,
+          name,
+          scope,
+          evidence,
+          wrapped.wrappers.filter((each) => each !== scope),
+        ),
+      );
   }
   return found;
 }
@@ -123,7 +149,11 @@ function unwrapCall(value: Extract<Value, { kind: "call" }>, names: Names, depth
   const result: Unwrapped = { scopes: [], wrappers: [], isWrapped: true, isKnownWrapper: names.entry(call)?.role === "handler-wrapper" };
   const calleeName = call.callee.kind === "member" ? call.callee.property : null;
   if (calleeName === "bind") return unwrap((call.callee as Extract<Value, { kind: "member" }>).object, names, depth + 1);
-  if (call.callee.kind === "member" && call.callee.object.kind === "call" && /^(use|before|after|onError|handler)$/.test(call.callee.property)) {
+  if (
+    call.callee.kind === "member" &&
+    call.callee.object.kind === "call" &&
+    /^(use|before|after|onError|handler)$/.test(call.callee.property)
+  ) {
     merge(result, unwrap(call.callee.object, names, depth + 1)); // middy(fn).use(…).handler(fn)
   }
   for (const referent of names.referents(call.callee)) {
@@ -157,7 +187,8 @@ function isPlausible(scope: Scope): boolean {
 }
 
 /** First parameters of functions that other things call. */
-const NOT_AN_EVENT = /^_*(req|request|res|response|ctx|context|c|h|argv|args|reply|interaction|message|msg|client|bot|props|err|error|next|done|app|router|socket|state|action|dispatch|root|parent|program|options|opts|config)$/i;
+const NOT_AN_EVENT =
+  /^_*(req|request|res|response|ctx|context|c|h|argv|args|reply|interaction|message|msg|client|bot|props|err|error|next|done|app|router|socket|state|action|dispatch|root|parent|program|options|opts|config)$/i;
 
 function exportEvidence(module: Module, name: string, scope: Scope, isWrapped: boolean): Handler["evidence"] | undefined {
   if (scope.kind !== "function" || scope.isGenerator) return undefined;
@@ -169,7 +200,8 @@ function exportEvidence(module: Module, name: string, scope: Scope, isWrapped: b
   if (firstName !== null && NOT_AN_EVENT.test(firstName)) return undefined;
   const isEvent = firstName !== null && EVENT_NAME.test(firstName);
   if (firstName !== null && EVENT_WORD.test(firstName) && second?.name != null && CONTEXT_NAME.test(second.name)) return "signature";
-  if (HANDLER_NAME.test(name) && (first === undefined || isEvent || scope.params.length <= 3)) return isFetchHandler(types) ? undefined : "name";
+  if (HANDLER_NAME.test(name) && (first === undefined || isEvent || scope.params.length <= 3))
+    return isFetchHandler(types) ? undefined : "name";
   if ((isEvent || firstName === null) && first !== undefined && looksUsedAsEvent(scope)) return isWrapped ? "wrapper" : "usage";
   return undefined;
 }

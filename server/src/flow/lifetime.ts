@@ -108,8 +108,13 @@ function ofModule(root: Binding | ClassFact | Module | undefined, property: stri
 
 function isSelfParameter(binding: Binding): boolean {
   const { scope, parameter } = binding;
-  return parameter?.index === 0 && scope.owner !== null && !scope.isStatic && scope.module.language === "python"
-    && isSelf({ kind: "name", name: binding.name, binding, scope, region: scope.body, start: 0, end: 0 }, null);
+  return (
+    parameter?.index === 0 &&
+    scope.owner !== null &&
+    !scope.isStatic &&
+    scope.module.language === "python" &&
+    isSelf({ kind: "name", name: binding.name, binding, scope, region: scope.body, start: 0, end: 0 }, null)
+  );
 }
 
 function isClassParameter(binding: Binding): boolean {

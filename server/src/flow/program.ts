@@ -77,4 +77,6 @@ export interface Program {
   isCleared(binding: Binding): boolean;
   /** For a call that opens what a long-lived variable keeps: the call that closes it on every invocation. */
   closing(opening: Call): Call | undefined;
+  /** Of a write that depends on the event: is what is kept a fact of the deployment (stage, endpoint) or a part of what was kept before? */
+  keepsNoRequestData(write: Write): boolean;
 }

@@ -154,7 +154,8 @@ export class Reachability {
     }
     if (value.kind !== "function" && value.kind !== "name" && value.kind !== "member" && value.kind !== "call") return;
     if (value.kind === "call" && !isBindCall(value.call)) return;
-    for (const referent of this.names.referents(value)) if (referent.kind === "function") add(referent.scope, true, selfShift(referent.scope, null));
+    for (const referent of this.names.referents(value))
+      if (referent.kind === "function") add(referent.scope, true, selfShift(referent.scope, null));
   }
 
   private linkArguments(call: Call, edge: Edge): boolean {
@@ -221,7 +222,9 @@ function isMadeOnce(scope: Scope): boolean {
   const { owner } = scope;
   if (owner === null || scope.name !== "__init__") return false;
   if (owner.decorators.some((decorator) => decorator.kind === "name" && /singleton/i.test(decorator.name))) return true;
-  return owner.module.language === "python" && /metaclass\s*=\s*\w*singleton/i.test(owner.module.text.slice(owner.start, owner.scope.body.start));
+  return (
+    owner.module.language === "python" && /metaclass\s*=\s*\w*singleton/i.test(owner.module.text.slice(owner.start, owner.scope.body.start))
+  );
 }
 
 function isBindCall(call: Call): boolean {

@@ -6,7 +6,8 @@ import type { Names } from "./names.ts";
 const MAX_DEPTH = 8;
 
 /** Constructors and functions whose result depends on their arguments alone. */
-const PURE = /^(pypi:os\.(getenv|environ\.get|environ\[\])|pypi:(botocore\.(config|client)\.Config|boto3\.session\.Config|urllib\.parse\.\w+|ssl\.create_default_context|os\.path\.\w+|dynamodb_json\.\w+)|builtins:(str|int|float|bool|dict|list|tuple|set|len)|global:(String|Number|Boolean|parseInt|parseFloat|Object\.\w+|JSON\.\w+|URL|Array)|npm:(https?|path|url)\.\w+|npm:@(smithy|aws-sdk)\/(node-http-handler\.NodeHttpHandler|types\S*)|npm:agentkeepalive(\.\w+)?|npm:proxy-agent|npm:(hpagent|https-proxy-agent)\.\w+)$/;
+const PURE =
+  /^(pypi:os\.(getenv|environ\.get|environ\[\])|pypi:(botocore\.(config|client)\.Config|boto3\.session\.Config|urllib\.parse\.\w+|ssl\.create_default_context|os\.path\.\w+|dynamodb_json\.\w+)|builtins:(str|int|float|bool|dict|list|tuple|set|len)|global:(String|Number|Boolean|parseInt|parseFloat|Object\.\w+|JSON\.\w+|URL|Array)|npm:(https?|path|url)\.\w+|npm:@(smithy|aws-sdk)\/(node-http-handler\.NodeHttpHandler|types\S*)|npm:agentkeepalive(\.\w+)?|npm:proxy-agent|npm:(hpagent|https-proxy-agent)\.\w+)$/;
 
 export class Steadiness {
   private readonly underWay = new Set<Binding | Value>();
@@ -53,7 +54,9 @@ export class Steadiness {
   private ofBinding(binding: Binding, depth: number): boolean {
     if (binding.kind === "builtin" || binding.function !== null || binding.class !== null || binding.kind === "import") return true;
     if (binding.scope.kind === "module") {
-      return binding.writes.every((write) => write.scope === binding.scope || (write.operator === "=" && this.guarded(binding, write.value, depth)));
+      return binding.writes.every(
+        (write) => write.scope === binding.scope || (write.operator === "=" && this.guarded(binding, write.value, depth)),
+      );
     }
     return this.guarded(binding, null, depth);
   }
@@ -96,13 +99,19 @@ export class Steadiness {
       const entry = this.names.entry(call);
       if (PURE.test(name) || entry?.role === "sdk-client" || entry?.role === "same-object" || entry?.role === "parse") return true;
     }
-    if (call.callee.kind === "member" && /^(get|format|join|lower|upper|strip|replace|split|toLowerCase|toUpperCase|trim|concat|toString)$/.test(call.callee.property)) {
+    if (
+      call.callee.kind === "member" &&
+      /^(get|format|join|lower|upper|strip|replace|split|toLowerCase|toUpperCase|trim|concat|toString)$/.test(call.callee.property)
+    ) {
       return this.of(call.callee.object, depth + 1);
     }
     const functions = this.names.referents(call.callee).filter((referent) => referent.kind === "function");
-    return functions.length > 0 && functions.every((referent) => {
-      const { returns } = (referent as Extract<typeof referent, { kind: "function" }>).scope;
-      return returns.length > 0 && returns.every((each) => each.value === null || this.of(each.value, depth + 2));
-    });
+    return (
+      functions.length > 0 &&
+      functions.every((referent) => {
+        const { returns } = (referent as Extract<typeof referent, { kind: "function" }>).scope;
+        return returns.length > 0 && returns.every((each) => each.value === null || this.of(each.value, depth + 2));
+      })
+    );
   }
 }

@@ -14,7 +14,8 @@ const MAX_ROUNDS = 12;
 const FILLS = /^(append|extend|add|update|insert|push|unshift|set|setdefault|put|appendleft)$/;
 
 /** What the context says of the function and not of the invocation. */
-const ENVIRONMENT_FACTS = /^(function_?[nN]ame|function_?[vV]ersion|invoked_?[fF]unction_?[aA]rn|memory_?[lL]imit_?[iI]n_?(mb|MB)|log_?[gG]roup_?[nN]ame|log_?[sS]tream_?[nN]ame)$/;
+const ENVIRONMENT_FACTS =
+  /^(function_?[nN]ame|function_?[vV]ersion|invoked_?[fF]unction_?[aA]rn|memory_?[lL]imit_?[iI]n_?(mb|MB)|log_?[gG]roup_?[nN]ame|log_?[sS]tream_?[nN]ame)$/;
 
 export class Taint {
   private readonly bindings = new Set<Binding>();
@@ -88,7 +89,10 @@ export class Taint {
       if (owner !== null && property !== null) this.markAttribute(owner, property);
       return;
     }
-    if (object.kind === "member" && isSelf(object.object, null)) return this.markObject(object.object, object.property);
+    if (object.kind === "member" && isSelf(object.object, null)) {
+      this.markObject(object.object, object.property);
+      return;
+    }
     const root = rootBinding(object);
     // What is filled in from elsewhere stays untainted as a whole: a client is no request data because it was given some.
     if (root !== null && root.scope.kind !== "module") this.mark(root);
@@ -122,9 +126,10 @@ export class Taint {
         continue;
       }
       const named = argument.name === null ? undefined : params.find((each) => each.name === argument.name);
-      const parameter = argument.name === null
-        ? (params[index + edge.shift] ?? params.find((each) => each.kind === "rest"))
-        : (named ?? params.find((each) => each.kind === "keyword-rest"));
+      const parameter =
+        argument.name === null
+          ? (params[index + edge.shift] ?? params.find((each) => each.kind === "rest"))
+          : (named ?? params.find((each) => each.kind === "keyword-rest"));
       if (parameter !== undefined) this.markParameter(edge.target, parameter.index);
     }
   }
@@ -188,7 +193,8 @@ export class Taint {
   }
 
   private callDepends(call: Call): boolean {
-    const receiver = call.callee.kind === "member" ? this.depends(call.callee.object) : call.callee.kind === "call" && this.depends(call.callee);
+    const receiver =
+      call.callee.kind === "member" ? this.depends(call.callee.object) : call.callee.kind === "call" && this.depends(call.callee);
     if (receiver) return true;
     const given = call.args.some((argument) => this.depends(argument.value));
     const targets = (this.reachability.edges.get(call) ?? []).filter((edge) => !edge.isCallback);

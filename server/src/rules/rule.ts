@@ -23,10 +23,25 @@ export type Section =
   | "testing";
 
 export type ChecklistItem =
-  | "single-responsibility" | "idempotent" | "event-source-fits" | "timeout-chosen" | "memory-measured" | "sdk-clients-reused"
-  | "connections-managed" | "retries-understood" | "failure-destination" | "concurrency-limited" | "least-privilege"
-  | "secrets-managed" | "structured-logs" | "metrics-and-alarms" | "tracing-or-correlation" | "safe-rollout"
-  | "rollback-known" | "tests-cover" | "cost-watched";
+  | "single-responsibility"
+  | "idempotent"
+  | "event-source-fits"
+  | "timeout-chosen"
+  | "memory-measured"
+  | "sdk-clients-reused"
+  | "connections-managed"
+  | "retries-understood"
+  | "failure-destination"
+  | "concurrency-limited"
+  | "least-privilege"
+  | "secrets-managed"
+  | "structured-logs"
+  | "metrics-and-alarms"
+  | "tracing-or-correlation"
+  | "safe-rollout"
+  | "rollback-known"
+  | "tests-cover"
+  | "cost-watched";
 
 /** What a rule is asked about. Only facts of functions that an invocation may load are offered. */
 export interface Facts {

@@ -18,7 +18,8 @@ const PYTHON_FACTORIES = new Map<string, string>([
 ]);
 
 /** Names exported by `aws-sdk` v2 that begin with a capital and are no service. */
-const NO_SERVICE_V2 = /^(Config|ConfigurationOptions|Credentials|CredentialProviderChain|Endpoint|HttpClient|HttpRequest|HttpResponse|IniLoader|MetadataService|Request|Response|Service|Signers|Token|TokenProviderChain|EventListeners|XML|JSON|AbortController|NodeHttpClient|.*Credentials)$/;
+const NO_SERVICE_V2 =
+  /^(Config|ConfigurationOptions|Credentials|CredentialProviderChain|Endpoint|HttpClient|HttpRequest|HttpResponse|IniLoader|MetadataService|Request|Response|Service|Signers|Token|TokenProviderChain|EventListeners|XML|JSON|AbortController|NodeHttpClient|.*Credentials)$/;
 
 const DOCUMENT_CLIENTS = new Set([
   "npm:@aws-sdk/lib-dynamodb.DynamoDBDocumentClient.from",

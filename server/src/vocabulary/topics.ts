@@ -3,10 +3,12 @@ import { wordsOf } from "./protocols.ts";
 
 /** Words that say what is done and not to what. */
 const VERBS = new Set(
-  ("create update delete get list put post add remove process handle handler on new do run fetch set save send start stop restart enable disable find load read write make build generate " +
+  (
+    "create update delete get list put post add remove process handle handler on new do run fetch set save send start stop restart enable disable find load read write make build generate " +
     "upload uploaded download created updated deleted changed removed added received completed failed approve approved reject rejected cancel cancelled submit submitted sync import export " +
     "check validate verify insert upsert query scan search edit modify patch count show view all by id ids one many for to from of the a an and is has with in at as item items data event events " +
-    "request requests message messages type action command func function lambda async sync init setup execute exec invoke call perform trigger async result results response api details detail info").split(" "),
+    "request requests message messages type action command func function lambda async sync init setup execute exec invoke call perform trigger async result results response api details detail info"
+  ).split(" "),
 );
 
 /** The nouns of some names: `createUserProfile` is about a user and a profile. */

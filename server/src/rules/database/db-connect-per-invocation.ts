@@ -20,10 +20,12 @@ export const dbConnectPerInvocation = defineRule({
     const guard = context.guard(call);
     const closing = guard === "lazy" ? context.closing(call) : undefined;
     if (guard !== null && closing === undefined) return guard === "lazy" || guard === "memoized" ? "ok" : undefined;
-    const what = entry.kind === "connection" ? "connection" : entry.kind === "engine" ? "engine" : entry.kind === "orm" ? "client" : "connection pool";
-    const why = closing === undefined
-      ? `This database ${what} is opened on every invocation`
-      : `This database ${what} is cached but closed again before the invocation ends, so every invocation opens a new one`;
+    const what =
+      entry.kind === "connection" ? "connection" : entry.kind === "engine" ? "engine" : entry.kind === "orm" ? "client" : "connection pool";
+    const why =
+      closing === undefined
+        ? `This database ${what} is opened on every invocation`
+        : `This database ${what} is cached but closed again before the invocation ends, so every invocation opens a new one`;
     return {
       at: placeOf(call),
       via: reach.chain,
@@ -59,7 +61,9 @@ function isCreation(call: Call): boolean {
 
 /** Embedded databases and HTTP data APIs, told by the URL or the dialect. */
 function isWithoutServer(call: Call): boolean {
-  return call.args.some((argument) => mentions(argument.value, /^(sqlite|better-sqlite|duckdb|awsathena)|^\w+\+(auroradataapi|rest)|:memory:/));
+  return call.args.some((argument) =>
+    mentions(argument.value, /^(sqlite|better-sqlite|duckdb|awsathena)|^\w+\+(auroradataapi|rest)|:memory:/),
+  );
 }
 
 function mentions(value: Value, pattern: RegExp): boolean {

@@ -18,7 +18,11 @@ export const sdkClientInHandler = defineRule({
     const guard = context.guard(call);
     if (guard !== null) return guard === "lazy" || guard === "memoized" ? "ok" : undefined;
     // A client for the region, endpoint or role of this event has to be made for it; what cannot be known may be one.
-    if (context.dependsOnEvent(call.callee) || !isReceiverSteady(call, context) || !call.args.every((each) => context.isSteady(each.value))) {
+    if (
+      context.dependsOnEvent(call.callee) ||
+      !isReceiverSteady(call, context) ||
+      !call.args.every((each) => context.isSteady(each.value))
+    ) {
       return undefined;
     }
     return {

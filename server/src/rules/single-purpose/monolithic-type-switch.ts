@@ -1,5 +1,5 @@
-import type { Call, Dispatch, DispatchArm } from "../../model/code.ts";
-import { isKindField, isProtocol } from "../../vocabulary/protocols.ts";
+import type { Call, Dispatch, DispatchArm, Place } from "../../model/code.ts";
+import { fieldOf, isKindField, isProtocol } from "../../vocabulary/protocols.ts";
 import { countTopics, nounsOf } from "../../vocabulary/topics.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
 
@@ -18,7 +18,7 @@ export const monolithicTypeSwitch = defineRule({
   check(dispatch, context) {
     const reach = context.reach(dispatch.scope);
     const path = reach === undefined ? undefined : context.eventPath(dispatch.subject);
-    const field = path?.[path.length - 1];
+    const field = path === undefined ? undefined : fieldOf(path);
     if (reach === undefined || path?.[0] !== "event" || field === undefined || !isKindField(field)) return undefined;
     const labels = dispatch.arms.flatMap((arm) => arm.labels);
     if (isProtocol(path, labels)) return undefined;
@@ -33,16 +33,17 @@ export const monolithicTypeSwitch = defineRule({
   },
 });
 
-/** The first comparison, or the look-up in the table. */
-function firstTest(dispatch: Dispatch): { module: Dispatch["scope"]["module"]; start: number; end: number } {
-  const { module } = dispatch.scope;
+/** The first comparison, or the key that is looked up in the table. */
+function firstTest(dispatch: Dispatch): Place {
   const branch = dispatch.branches[0];
-  const test = branch?.subject ?? branch?.arms[0]?.test;
-  return test === undefined || test === null ? { module, start: dispatch.start, end: dispatch.end } : { module, start: test.start, end: test.end };
+  const { start, end } = branch?.subject ?? branch?.arms[0]?.test ?? dispatch.subject;
+  return { module: dispatch.scope.module, start, end };
 }
 
-const TRIVIAL = /^(global:(console|JSON|String|Number|Boolean|Object|Array|Date|Math|parseInt|Error|Symbol|Promise)\b|builtins:(print|str|len|int|dict|list|set|bool|float|range|sorted|isinstance|[A-Z]\w*)|pypi:(json|logging|datetime|time|os|re|uuid|decimal|base64|urllib)\b)/;
-const RESPONSE = /^(respond|response|build_?response|make_?response|create_?response|success|ok|error|fail|failure|bad_?request|not_?found|callback|log|debug|info|warn|warning|exception|format_?json_?response|send_?response|get|set|push|append|json|status|resolve|reject|next)$/i;
+const TRIVIAL =
+  /^(global:(console|JSON|String|Number|Boolean|Object|Array|Date|Math|parseInt|Error|Symbol|Promise)\b|builtins:(print|str|len|int|dict|list|set|bool|float|range|sorted|isinstance|[A-Z]\w*)|pypi:(json|logging|datetime|time|os|re|uuid|decimal|base64|urllib)\b)/;
+const RESPONSE =
+  /^(respond|response|build_?response|make_?response|create_?response|success|ok|error|fail|failure|bad_?request|not_?found|callback|log|debug|info|warn|warning|exception|format_?json_?response|send_?response|get|set|push|append|json|status|resolve|reject|next)$/i;
 
 /** The calls of an arm that do something: not logging, formatting or answering. */
 function workOf(arm: DispatchArm, context: RuleContext): string[] {

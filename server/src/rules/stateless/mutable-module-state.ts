@@ -22,7 +22,10 @@ export const mutableModuleState = defineRule({
         at: { module: scope.module, start: at.start, end: at.end },
         via: reach.chain,
         message: `This collection lives as long as the execution environment and grows with every invocation, so it leaks memory and mixes the data of different requests; create it inside the handler, or bound and clear it: ${binding.name}`,
-        related: binding.declaration === null ? [] : [{ at: { module: binding.scope.module, ...binding.declaration }, message: "created here, once per execution environment" }],
+        related:
+          binding.declaration === null
+            ? []
+            : [{ at: { module: binding.scope.module, ...binding.declaration }, message: "created here, once per execution environment" }],
         fixes: () => [context.rewrite.moveIntoHandler(binding)],
       });
     };

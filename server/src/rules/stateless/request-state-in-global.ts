@@ -14,8 +14,8 @@ export const requestStateInGlobal = defineRule({
     if (write.operator === "declare" || write.operator === "delete" || write.operator === "import") return undefined;
     const reach = context.reach(write.scope);
     if (reach === undefined || !outlivesInvocation(write, context)) return undefined;
-    if (!context.dependsOnEvent(write.value) || isCounter(write) || isResource(write, context) || isDeploymentFact(write.value, context)) return undefined;
-    if (isOwnRemainder(write, context) || isSelfResetting(write, context)) return undefined;
+    if (!context.dependsOnEvent(write.value) || context.keepsNoRequestData(write)) return undefined;
+    if (isCounter(write) || isResource(write, context)) return undefined;
     // What is set only while it is unset is a cache, and a cache may be meant.
     if (context.guard(write) !== null) return undefined;
     return {
@@ -41,17 +41,18 @@ function outlivesInvocation(write: Write, context: RuleContext): boolean {
   return target.kind === "member" && target.property !== "callbackWaitsForEmptyEventLoop" && context.longLived(target.object) !== undefined;
 }
 
-/** `total += len(event["Records"])`. */
+/** `total += len(event["Records"])`; a list that is added to is for mutable-module-state. */
 function isCounter(write: Write): boolean {
   return write.operator === "+=" && !isText(write.value);
 }
 
 function isText(value: Value): boolean {
   if (value.kind === "member") return !/^(length|size)$/.test(value.property);
-  return value.kind === "template" || (value.kind === "literal" && typeof value.value === "string") || value.kind === "list";
+  return value.kind === "template" || (value.kind === "literal" && typeof value.value === "string");
 }
 
-const RESOURCE_NAME = /(^|_)(client|conn|connection|pool|session|engine|token|credentials|creds|cache|db|redis|jwks|logger|log|tracer|metrics)$/i;
+const RESOURCE_NAME =
+  /(^|_)(client|conn|connection|pool|session|engine|token|credentials|creds|cache|db|redis|jwks|logger|log|tracer|metrics)$/i;
 
 /** Clients, connections and fetched tokens are made to be kept, whatever they were made from. */
 function isResource(write: Write, context: RuleContext): boolean {
@@ -63,35 +64,4 @@ function isResource(write: Write, context: RuleContext): boolean {
   const { target } = write;
   const name = target.kind === "binding" ? target.binding.name : target.kind === "member" ? target.property : "";
   return RESOURCE_NAME.test(name.replace(/([a-z0-9])([A-Z])/g, "$1_$2"));
-}
-
-/** The stage, account or API that an event names is that of the deployment. */
-const DEPLOYMENT_FACT = /^(stage|stageVariables|domainName|apiId|accountId|awsRegion|region)$/;
-
-/** Is all that comes from the event a fact of the deployment: `https://${domainName}/${stage}`? */
-function isDeploymentFact(value: Value, context: RuleContext): boolean {
-  if (!context.dependsOnEvent(value)) return true;
-  const path = context.eventPath(value);
-  if (path !== undefined) {
-    return DEPLOYMENT_FACT.test(path[path.length - 1] ?? "") && path.some((step) => step === "requestContext" || step === "Records" || step === "stageVariables");
-  }
-  if (value.kind === "template") return value.parts.every((part) => isDeploymentFact(part, context));
-  return value.kind === "choice" && value.options.every((option) => isDeploymentFact(option, context));
-}
-
-/** `prefix = prefix.slice(0, 3)` keeps nothing that was not kept before. */
-function isOwnRemainder(write: Write, context: RuleContext): boolean {
-  const { value, target } = write;
-  if (value.kind !== "call" || value.call.callee.kind !== "member" || target.kind === "element") return false;
-  if (value.call.args.some((argument) => context.dependsOnEvent(argument.value))) return false;
-  const { object } = value.call.callee;
-  if (target.kind === "binding") return object.kind === "name" && object.binding === target.binding;
-  return object.kind === "member" && object.property === target.property && context.longLived(object.object) === context.longLived(target.object);
-}
-
-/** Objects that their library empties at the start of each invocation. */
-const SELF_RESETTING = /^pypi:(crhelper\.CfnResource|aws_lambda_powertools\.\S+)\(\)/;
-
-function isSelfResetting(write: Write, context: RuleContext): boolean {
-  return write.target.kind === "member" && SELF_RESETTING.test(context.qualifiedName(write.target.object) ?? "");
 }
