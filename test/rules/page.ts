@@ -1,7 +1,7 @@
 /** The page of a rule, read as what it is: documentation in sections, and cases in fenced blocks. */
 import { readFileSync } from "node:fs";
-import type { Texts } from "../memoryProject.ts";
 import type { RuleFile } from "../../scripts/paths.ts";
+import type { Texts } from "../memoryProject.ts";
 
 export const SECTIONS = ["What it flags", "Why", "Flags", "Accepts", "After the fix", "When not to use it", "Sources"] as const;
 export type Section = (typeof SECTIONS)[number];

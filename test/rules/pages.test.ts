@@ -10,7 +10,9 @@ import { Compilers } from "./compilers.ts";
 import { type Case, type Page, readPage, SECTIONS } from "./page.ts";
 import { applyFix, checkLineEnds, checkRepair, repairAll } from "./repairs.ts";
 
-const pages = ruleFiles().filter((file) => existsSync(file.page)).map(readPage);
+const pages = ruleFiles()
+  .filter((file) => existsSync(file.page))
+  .map(readPage);
 const compilers = new Compilers();
 
 test("every rule has a page", () => {
@@ -28,12 +30,16 @@ for (const page of pages) {
     assert.ok(rule);
     assert.equal(page.title, rule.title);
     assert.deepEqual(page.sections, SECTIONS);
-    for (const section of ["What it flags", "Why", "When not to use it", "Sources"]) assert.ok(page.prose.get(section), `${section} says something`);
+    for (const section of ["What it flags", "Why", "When not to use it", "Sources"])
+      assert.ok(page.prose.get(section), `${section} says something`);
     for (const section of ["Flags", "Accepts"]) {
       const languages = new Set(casesIn(page, section).map((each) => each.language));
       assert.deepEqual([...languages].sort(), [...rule.languages].sort(), `${section} has a block for each language`);
     }
-    assert.ok(casesIn(page, "Flags").every((each) => each.expected.length > 0), "each block of Flags has a mark");
+    assert.ok(
+      casesIn(page, "Flags").every((each) => each.expected.length > 0),
+      "each block of Flags has a mark",
+    );
   });
 
   for (const each of page.cases) {
