@@ -4,7 +4,7 @@ import { dsnPassword, type EmbeddedSecret, headerCredential, queryKey, urlPasswo
 import { type EnvironmentDefault, environmentDefault, isLookupName } from "./lookups.ts";
 import { canBeShown, environmentName, isDatabaseName, namedCollection, namedSecret, type NamedSecret, tokensOf } from "./names.ts";
 import { type FoundProviderSecret, providerSecret } from "./providers.ts";
-import { isForLocalServer, isNameOfSecret, type SinkProgram, sinkOf } from "./sinks.ts";
+import { isForLocalServer, isNameOfSecret, mayBeGiven, type SinkProgram, sinkOf } from "./sinks.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { isLikelyPassword, isLikelyToken, isPlaceholder, isWorkingWord, looksRandom } from "./values.ts";
 
@@ -49,7 +49,7 @@ function bySurroundings(fact: StringFact, program: SinkProgram): Secret | undefi
     return describe(fact, named.kind, ownName(fact, name, named), lookup ?? null);
   }
   if (lookup !== undefined) return undefined;
-  if (fact.role !== "compare" && isWorkingWord(text)) {
+  if (fact.role !== "compare" && mayBeGiven(fact) && isWorkingWord(text)) {
     const sink = sinkOf(fact, program);
     if (sink?.isCertain || (sink !== undefined && !WEAKEST.test(text) && !isPlaceholder(text))) return describe(fact, sink.kind, specificName(fact, sink.environment), null);
   }

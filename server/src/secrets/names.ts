@@ -95,8 +95,18 @@ function unglue(word: string): string[] {
   return [bare];
 }
 
+const known = new Map<string, NamedSecret | undefined>();
+
 /** @returns undefined for a name that promises no secret. */
 export function namedSecret(name: string): NamedSecret | undefined {
+  if (known.has(name)) return known.get(name);
+  if (known.size > 5000) known.clear();
+  const result = readName(name);
+  known.set(name, result);
+  return result;
+}
+
+function readName(name: string): NamedSecret | undefined {
   const tokens = tokensOf(name);
   if (tokens.length === 0 || tokens.length > 8 || tokens.some((token) => NOT_SECRET.has(token))) return undefined;
   for (let at = tokens.length - 1; at >= 0; at--) {

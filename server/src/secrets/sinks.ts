@@ -30,7 +30,7 @@ const HOST = /^(?:host|hostname|server|endpoint|address|dsn|account)$/i;
 const CALLEE = /connect|sequelize|pool|client|engine|driver|login|auth|^sign$|^verify$|^encode$|^decode$|hmac/i;
 
 /** Tells most literals from those that are worth a look around. */
-function mayBeGiven(fact: StringFact): boolean {
+export function mayBeGiven(fact: StringFact): boolean {
   switch (fact.role) {
     case "none":
       return /auth\s*=\s*[([][^()[\]]*$/.test(fact.scope.module.text.slice(Math.max(0, fact.start - 80), fact.start));
@@ -43,9 +43,8 @@ function mayBeGiven(fact: StringFact): boolean {
   }
 }
 
-/** What the literal is used as, directly or through the variable it is given to. */
+/** What the literal is used as, directly or through the variable it is given to; asked only where it `mayBeGiven`. */
 export function sinkOf(fact: StringFact, program: SinkProgram): Sink | undefined {
-  if (!mayBeGiven(fact)) return undefined;
   const module = fact.scope.module;
   const direct = sinkAround(surroundingsOf(module, fact.start), fact.name, program, module);
   if (direct !== undefined) return direct;

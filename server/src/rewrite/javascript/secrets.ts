@@ -2,7 +2,7 @@
 import type { Program } from "../../flow/program.ts";
 import type { Module, Scope, StringFact } from "../../model/code.ts";
 import { findSecret, type Secret } from "../../secrets/detect.ts";
-import { secretIdName } from "../../secrets/names.ts";
+import { environmentFor, secretIdFor } from "../../secrets/environment.ts";
 import type { Edit, Fix } from "../rewriter.ts";
 import { combineEdits, edit, freshName, withLineEnds } from "../text.ts";
 import { ensureNames, placeBehindImports } from "./imports.ts";
@@ -24,8 +24,9 @@ export function readFromEnvironment(program: Program, module: Module, secret: St
     const edits = [edit(module, removable.start, removable.end, assertion(module))];
     return { title: `Remove the default of \`${variable}\``, safety: "suggested", edits };
   }
-  const replacement = replace(module, secret, found, `process.env.${found.environment}${assertion(module)}`);
-  return replacement && { title: `Read \`${found.environment}\` from the environment`, safety: "suggested", edits: [replacement] };
+  const variable = environmentFor(program, module, secret, found);
+  const replacement = replace(module, secret, found, `process.env.${variable}${assertion(module)}`);
+  return replacement && { title: `Read \`${variable}\` from the environment`, safety: "suggested", edits: [replacement] };
 }
 
 /** `await getSecret(process.env.NAME_SECRET_ID)` with a helper that asks once per execution environment. */
@@ -35,7 +36,7 @@ export function readFromSecretsManager(program: Program, module: Module, secret:
   const existing = existingHelper(module);
   const name = existing ?? freshName("getSecret", (one) => isMentioned(module, one), "");
   const target = found.lookup === null ? secret : { ...secret, ...lookupRange(module, secret) };
-  const call = `await ${name}(process.env.${secretIdName(found.environment)}${assertion(module)})`;
+  const call = `await ${name}(process.env.${secretIdFor(program, module, secret, found)}${assertion(module)})`;
   const replacement = replace(module, target, found, call);
   const helper = existing === undefined ? insertHelper(module, name) : [];
   const edits = replacement && helper && combineEdits([...helper, replacement]);

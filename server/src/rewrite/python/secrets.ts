@@ -2,7 +2,7 @@
 import type { Program } from "../../flow/program.ts";
 import type { Module, Scope, StringFact } from "../../model/code.ts";
 import { findSecret, type Secret } from "../../secrets/detect.ts";
-import { secretIdName } from "../../secrets/names.ts";
+import { environmentFor, secretIdFor } from "../../secrets/environment.ts";
 import type { Edit, Fix } from "../rewriter.ts";
 import { combineEdits, edit, freshName, nextLine, newlineOf, withLineEnds } from "../text.ts";
 import { ensureImport } from "./imports.ts";
@@ -17,11 +17,12 @@ export function readFromEnvironment(program: Program, module: Module, secret: St
     return { title: `Remove the default of \`${variable}\``, safety: "suggested", edits: [edit(module, removable.start, removable.end, "")] };
   }
   const quote = quoteIn(module, secret);
-  const replacement = replace(module, secret, found, `os.environ[${quote}${found.environment}${quote}]`);
+  const variable = environmentFor(program, module, secret, found);
+  const replacement = replace(module, secret, found, `os.environ[${quote}${variable}${quote}]`);
   if (replacement === undefined) return undefined;
   const environ = environment(module, secret);
   const edits = combineEdits([...environ.edits, { ...replacement, newText: replacement.newText.replaceAll("os.environ", environ.local) }]);
-  return edits && { title: `Read \`${found.environment}\` from the environment`, safety: "suggested", edits };
+  return edits && { title: `Read \`${variable}\` from the environment`, safety: "suggested", edits };
 }
 
 /** `get_secret(os.environ["NAME_SECRET_ID"])` with a helper that asks once per execution environment. */
@@ -33,7 +34,7 @@ export function readFromSecretsManager(program: Program, module: Module, secret:
   const quote = quoteIn(module, secret);
   const target = found.lookup === null ? secret : { ...secret, ...lookupRange(module, found.lookup.removable) };
   if (target === undefined) return undefined;
-  const replacement = replace(module, target, found, `${name}(os.environ[${quote}${secretIdName(found.environment)}${quote}])`);
+  const replacement = replace(module, target, found, `${name}(os.environ[${quote}${secretIdFor(program, module, secret, found)}${quote}])`);
   if (replacement === undefined) return undefined;
   const environ = environment(module, secret);
   const definition = helper === undefined ? insertHelper(module, secret, name) : [];
