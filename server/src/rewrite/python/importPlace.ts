@@ -43,11 +43,11 @@ function importLines(text: string, lines: readonly LogicalLine[]): ImportLine[] 
   return result;
 }
 
-/** Where an import of the module belongs; statements behind `before` are not looked at. */
-export function importPlace(text: string, module: string, isFrom: boolean, before: number): ImportPlace {
+/** Where an import of the module belongs; statements behind `before` are not looked at. `isOwn`: it is a file of this project. */
+export function importPlace(text: string, module: string, isFrom: boolean, before: number, isOwn = false): ImportPlace {
   const lines = topLines(text, before);
   const imports = importLines(text, lines);
-  const section = sectionOf(module);
+  const section = isOwn ? 3 : sectionOf(module);
   const same = imports.filter((one) => one.section === section);
   if (same.length > 0) return placeWithin(text, same, module, isFrom);
   const gap = separated(text, imports) ? 1 : 0;

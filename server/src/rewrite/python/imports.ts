@@ -15,6 +15,8 @@ export interface ImportRequest {
   readonly readIn?: readonly Scope[];
   /** Module-level code at this offset reads the name: an import further down is none. */
   readonly before?: number;
+  /** The module is a file of this project: its import goes behind those of installed packages. */
+  readonly isOwn?: boolean;
 }
 
 export interface Imported {
@@ -36,7 +38,7 @@ export function ensureImport(module: Module, request: ImportRequest): Imported {
   const taken = (name: string): boolean => isTaken(module, name, request.readIn ?? []);
   const root = wanted.split(".")[0] ?? wanted;
   const local = isDotted && !taken(root) ? wanted : freeName(wanted, request, taken);
-  const place = importPlace(module.text, request.module, request.name !== undefined, request.before ?? Number.POSITIVE_INFINITY);
+  const place = importPlace(module.text, request.module, request.name !== undefined, request.before ?? Number.POSITIVE_INFINITY, request.isOwn);
   const newline = newlineOf(module.text);
   const statement = importStatement(request, local);
   const newText = newline.repeat(place.before) + statement + newline.repeat(place.after);
@@ -48,6 +50,19 @@ export function importStatement(request: Pick<ImportRequest, "module" | "name">,
   const original = request.name ?? request.module;
   const as = local === original ? "" : ` as ${local}`;
   return request.name === undefined ? `import ${request.module}${as}` : `from ${request.module} import ${request.name}${as}`;
+}
+
+/** Several imports that go to one place stand together: the blank line that sets them apart is there once. */
+export function joinImports(module: Module, edits: readonly Edit[]): Edit[] {
+  const newline = newlineOf(module.text);
+  const places = new Map<number, Edit[]>();
+  for (const one of edits) places.set(one.start, [...(places.get(one.start) ?? []), one]);
+  return [...places].map(([offset, group]) => {
+    const before = /^\s*/.exec(group[0]?.newText ?? "")?.[0] ?? "";
+    const after = /\s*$/.exec(group.at(-1)?.newText ?? "")?.[0] ?? "";
+    const statements = [...new Set(group.map((one) => one.newText.trim()))];
+    return edit(module, offset, offset, before + statements.join(newline) + after);
+  });
 }
 
 function freeName(wanted: string, request: ImportRequest, taken: (name: string) => boolean): string {

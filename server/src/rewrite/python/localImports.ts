@@ -1,7 +1,7 @@
 /** Imports inside a function whose names are needed outside of it. */
 import type { Module, Scope } from "../../model/code.ts";
 import type { Edit } from "../rewriter.ts";
-import { ensureImport } from "./imports.ts";
+import { ensureImport, joinImports } from "./imports.ts";
 import type { LocalImport } from "./movable.ts";
 import { reachesModule } from "./scopes.ts";
 import type { Extent } from "./statements.ts";
@@ -26,5 +26,5 @@ export function importsAtModuleLevel(module: Module, scope: Scope, locals: reado
     result.edits.push(...imported.edits);
     if (local.extent !== null) result.removed.push(local.extent);
   }
-  return result;
+  return { edits: joinImports(module, result.edits), removed: result.removed };
 }
