@@ -57,7 +57,8 @@ for (const page of pages) {
       assert.ok(before, "there is something to repair");
       const fix = (await findingsIn(before.files)).find((finding) => finding.rule.id === page.rule.id)?.fixes()[0];
       assert.ok(fix, "a repair is offered");
-      assert.deepEqual(trimmed(applyFix(before.files, fix)), trimmed(after.files));
+      const repaired = Object.entries(applyFix(before.files, fix)).filter(([file, text]) => text !== before.files[file]);
+      assert.deepEqual(trimmed(Object.fromEntries(repaired)), trimmed(after.files));
     });
   }
 }
