@@ -7,7 +7,7 @@ import { suiteMark } from "./mark.ts";
 import { startServer } from "./server.ts";
 
 /** A suite that says nothing for this long hangs. */
-const silence = 120_000;
+const silence = 300_000;
 
 /** Runs a suite in the extension host of the VS Code server. @returns the exit code. */
 export async function runInServer(suite: string, workspace: string): Promise<number> {

@@ -11,7 +11,8 @@ function print(...words: unknown[]): void {
 
 /** Runs every suite; a failure rejects, which VS Code turns into the exit code. */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: "tdd", color: false, timeout: 30_000, slow: 2_000 });
+  const mocha = new Mocha({ ui: "tdd", color: false, timeout: 120_000, slow: 5_000 });
+  if (process.env.LAMBDA_READY_GREP) mocha.grep(process.env.LAMBDA_READY_GREP);
   Mocha.reporters.Base.consoleLog = print;
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   await import("./activation.test.ts");
