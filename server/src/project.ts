@@ -3,10 +3,11 @@
  * disk; everything is read and extracted when first asked for and kept until its text changes.
  */
 import { extractModule } from "./extract/extract.ts";
-import { directoryOf, type Files, isInside, isText, normalizePath, type TextFile, type Unreadable } from "./files.ts";
+import { type Files, isText, normalizePath, type TextFile, type Unreadable } from "./files.ts";
 import { analyze } from "./flow/analyze.ts";
 import type { Program } from "./flow/program.ts";
 import type { Module } from "./model/code.ts";
+import { FunctionFolders } from "./project/functionFolders.ts";
 import { ImportGraph } from "./project/graph.ts";
 import { FileTree, isSource } from "./project/tree.ts";
 import type { Settings } from "./settings.ts";
@@ -47,15 +48,18 @@ export class Project {
   readonly #documents = new Map<string, string>();
   readonly #modules = new Map<string, Module | undefined>();
   readonly #programs = new Map<string, Part>();
-  /** Whether a file holds a handler, as far as that was asked. */
-  readonly #holdsHandler = new Map<string, boolean>();
-  #handlerFilesByDirectory: Map<string, string[]> | undefined;
+  readonly #folders: FunctionFolders;
 
   private constructor(root: string, options: ProjectOptions) {
     this.root = normalizePath(root);
     this.options = options;
     this.tree = new FileTree(this.root, options.files, options.exclude ?? []);
     this.#graph = new ImportGraph(this.tree, (path) => this.#textOf(path));
+    this.#folders = new FunctionFolders(
+      this.root,
+      () => this.#graph.handlerFiles(),
+      (path) => this.#holdsHandler(path),
+    );
   }
 
   /** Cheap: nothing is read yet. */
@@ -70,7 +74,7 @@ export class Project {
   async scan(progress?: (done: number) => void, signal?: AbortSignal): Promise<void> {
     await this.#graph.scan(progress, signal);
     this.#programs.clear();
-    this.#handlerFilesByDirectory = undefined;
+    this.#folders.filesChanged();
   }
 
   /** The editor's text of a file; it wins over the disk until `closeDocument`. */
@@ -92,6 +96,7 @@ export class Project {
     const key = normalizePath(path);
     if (this.tree.changed(key)) {
       this.#graph.treeChanged();
+      this.#folders.filesChanged();
       this.#programs.clear();
     }
     if (!this.#documents.has(key)) this.#forget(key);
@@ -174,7 +179,7 @@ export class Project {
       for (const path of paths) this.#release(path);
     }
     for (const path of left) {
-      if (!named.has(path) && !(this.#graph.mayHoldSecret(path) && this.#isBesideHandler(path))) continue;
+      if (!named.has(path) && !(this.#graph.mayHoldSecret(path) && this.#folders.holds(path))) continue;
       const parsed = this.#parsed([path]);
       yield { program: analyze(parsed.modules, () => undefined, { belongsToFunction: () => true }), ...parsed };
       this.#release(path);
@@ -200,13 +205,13 @@ export class Project {
     const modules = this.#closure(paths);
     const program = this.#programOf(modules);
     const holders = new Set(program.handlers.map((handler) => handler.module.path));
-    for (const { path } of modules) this.#holdsHandler.set(path, holders.has(path));
+    for (const { path } of modules) this.#folders.note(path, holders.has(path));
     return program;
   }
 
   /** A defect in the analysis of some files is no reason to say nothing about all others. */
   #programOf(modules: readonly Module[]): Program {
-    const belongsToFunction = (module: Module) => this.#isBesideHandler(module.path);
+    const belongsToFunction = (module: Module) => this.#folders.holds(module.path);
     try {
       return analyze(modules, (from, specifier, level) => this.#resolve(from, specifier, level), { belongsToFunction });
     } catch (error) {
@@ -239,33 +244,9 @@ export class Project {
     return path === undefined ? undefined : this.module(path);
   }
 
-  /** In the directory of a handler or below it: a file that is deployed with the function, whether or not it is imported. */
-  #isBesideHandler(path: string): boolean {
-    this.#handlerFilesByDirectory ??= this.#filesByDirectory();
-    for (let directory = directoryOf(path); isInside(directory, this.root); directory = directoryOf(directory)) {
-      if (this.#handlerFilesByDirectory.get(directory)?.some((each) => this.#hasHandler(each))) return true;
-      if (directory === "/") break;
-    }
-    return false;
-  }
-
-  #hasHandler(path: string): boolean {
-    let known = this.#holdsHandler.get(path);
-    if (known === undefined) {
-      const module = this.module(path);
-      known = module !== undefined && this.#programOf([module]).handlers.length > 0;
-      this.#holdsHandler.set(path, known);
-    }
-    return known;
-  }
-
-  #filesByDirectory(): Map<string, string[]> {
-    const byDirectory = new Map<string, string[]>();
-    for (const path of this.#graph.handlerFiles()) {
-      const directory = directoryOf(path);
-      byDirectory.set(directory, [...(byDirectory.get(directory) ?? []), path]);
-    }
-    return byDirectory;
+  #holdsHandler(path: string): boolean {
+    const module = this.module(path);
+    return module !== undefined && this.#programOf([module]).handlers.length > 0;
   }
 
   #textOf(path: string): string | undefined {
@@ -279,8 +260,7 @@ export class Project {
 
   #forget(path: string): void {
     this.#modules.delete(path);
-    this.#holdsHandler.delete(path);
-    this.#handlerFilesByDirectory = undefined;
+    this.#folders.forget(path);
     this.#graph.forget(path);
   }
 }
