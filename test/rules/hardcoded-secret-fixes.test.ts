@@ -20,19 +20,33 @@ function allRepaired(path: string, text: string, which: 0 | 1): string {
 }
 
 test("Python: os is imported in its place, once, and `from os import environ` is respected", () => {
-  assert.equal(repaired("/f/app.py", `"""Reports."""\nimport json\nimport sys\n\nimport boto3\n\nDB_PASSWORD = 'hunter2Prod!'\n`, 0),
-    `"""Reports."""\nimport json\nimport os\nimport sys\n\nimport boto3\n\nDB_PASSWORD = os.environ['DB_PASSWORD']\n`);
-  assert.equal(repaired("/f/app.py", `from os import environ as env\n\ndbPassword = "hunter2Prod!"\n`, 0),
-    `from os import environ as env\n\ndbPassword = env["DB_PASSWORD"]\n`);
+  assert.equal(
+    repaired("/f/app.py", `"""Reports."""\nimport json\nimport sys\n\nimport boto3\n\nDB_PASSWORD = 'hunter2Prod!'\n`, 0),
+    `"""Reports."""\nimport json\nimport os\nimport sys\n\nimport boto3\n\nDB_PASSWORD = os.environ['DB_PASSWORD']\n`,
+  );
+  assert.equal(
+    repaired("/f/app.py", `from os import environ as env\n\ndbPassword = "hunter2Prod!"\n`, 0),
+    `from os import environ as env\n\ndbPassword = env["DB_PASSWORD"]\n`,
+  );
 });
 
 test("Python: a default goes, an f-string keeps its holes, a header its scheme, bytes stay bytes", () => {
-  assert.equal(repaired("/f/app.py", `import os\nx = os.environ.get("DB_PASSWORD", "hunter2Prod!")\n`, 0), `import os\nx = os.environ.get("DB_PASSWORD")\n`);
-  assert.equal(repaired("/f/app.py", `import os\nx = f"mysql://app:hunter2Prod!@{host}/main"\n`, 0),
-    `import os\nx = f"mysql://app:{os.environ['DB_PASSWORD']}@{host}/main"\n`);
-  assert.equal(repaired("/f/app.py", `import os\nh = {"Authorization": "Bearer k3J9dLq28Xz0PmVwRt5yBn7c"}\n`, 0),
-    `import os\nh = {"Authorization": "Bearer " + os.environ["API_TOKEN"]}\n`);
-  assert.equal(repaired("/f/app.py", `import os\nSECRET_KEY = b"k3J9dLq28Xz0PmVwRt5yBn7c"\n`, 0), `import os\nSECRET_KEY = os.environ["SECRET_KEY"].encode()\n`);
+  assert.equal(
+    repaired("/f/app.py", `import os\nx = os.environ.get("DB_PASSWORD", "hunter2Prod!")\n`, 0),
+    `import os\nx = os.environ.get("DB_PASSWORD")\n`,
+  );
+  assert.equal(
+    repaired("/f/app.py", `import os\nx = f"mysql://app:hunter2Prod!@{host}/main"\n`, 0),
+    `import os\nx = f"mysql://app:{os.environ['DB_PASSWORD']}@{host}/main"\n`,
+  );
+  assert.equal(
+    repaired("/f/app.py", `import os\nh = {"Authorization": "Bearer k3J9dLq28Xz0PmVwRt5yBn7c"}\n`, 0),
+    `import os\nh = {"Authorization": "Bearer " + os.environ["API_TOKEN"]}\n`,
+  );
+  assert.equal(
+    repaired("/f/app.py", `import os\nSECRET_KEY = b"k3J9dLq28Xz0PmVwRt5yBn7c"\n`, 0),
+    `import os\nSECRET_KEY = os.environ["SECRET_KEY"].encode()\n`,
+  );
 });
 
 test("Python: one cached helper a file, above the code that runs while it is loaded", () => {
@@ -40,7 +54,9 @@ test("Python: one cached helper a file, above the code that runs while it is loa
   const after = allRepaired("/f/app.py", text, 1);
   assert.equal(after.match(/def get_secret/g)?.length, 1);
   assert.ok(!/[^\r]\n/.test(after), "line ends");
-  assert.equal(after.replaceAll("\r\n", "\n"), `import os
+  assert.equal(
+    after.replaceAll("\r\n", "\n"),
+    `import os
 from functools import lru_cache
 
 import boto3
@@ -60,15 +76,24 @@ DB_PASSWORD = get_secret(os.environ["DB_PASSWORD_SECRET_ID"])
 def lambda_handler(event, context):
     api_secret = get_secret(os.environ["API_SECRET_ID"])
     return api_secret
-`);
+`,
+  );
 });
 
 test("JavaScript: template, default, quotes and the computed key", () => {
-  assert.equal(repaired("/f/app.js", "const h = { authorization: 'Bearer k3J9dLq28Xz0PmVwRt5yBn7c' };\n", 0),
-    "const h = { authorization: `Bearer ${process.env.API_TOKEN}` };\n");
-  assert.equal(repaired("/f/app.js", "const u = `redis://:hunter2Prod!@${host}/0`;\n", 0), "const u = `redis://:${process.env.REDIS_PASSWORD}@${host}/0`;\n");
+  assert.equal(
+    repaired("/f/app.js", "const h = { authorization: 'Bearer k3J9dLq28Xz0PmVwRt5yBn7c' };\n", 0),
+    "const h = { authorization: `Bearer ${process.env.API_TOKEN}` };\n",
+  );
+  assert.equal(
+    repaired("/f/app.js", "const u = `redis://:hunter2Prod!@${host}/0`;\n", 0),
+    "const u = `redis://:${process.env.REDIS_PASSWORD}@${host}/0`;\n",
+  );
   assert.equal(repaired("/f/app.js", `const p = process.env.DB_PASSWORD || "hunter2Prod!";\n`, 0), "const p = process.env.DB_PASSWORD;\n");
-  assert.equal(repaired("/f/app.ts", `const p: string = process.env.DB_PASSWORD ?? "hunter2Prod!";\n`, 0), "const p: string = process.env.DB_PASSWORD!;\n");
+  assert.equal(
+    repaired("/f/app.ts", `const p: string = process.env.DB_PASSWORD ?? "hunter2Prod!";\n`, 0),
+    "const p: string = process.env.DB_PASSWORD!;\n",
+  );
 });
 
 test("JavaScript: no look-up of a variable that may be unset where it is compared with", () => {
@@ -79,7 +104,9 @@ test("JavaScript: no look-up of a variable that may be unset where it is compare
 
 test("JavaScript: the helper comes once, in the file's own way, and only where `await` may stand", () => {
   const text = `const pg = require('pg')\n\nexports.handler = async () => {\n    const dbPassword = 'hunter2Prod!'\n    const apiSecret = 'k3J9dLq28Xz0PmVwRt5yBn7c'\n    return new pg.Client({ password: dbPassword, apiSecret })\n}\n`;
-  assert.equal(allRepaired("/f/app.js", text, 1), `const pg = require('pg')
+  assert.equal(
+    allRepaired("/f/app.js", text, 1),
+    `const pg = require('pg')
 const { GetSecretValueCommand, SecretsManagerClient } = require('@aws-sdk/client-secrets-manager')
 
 const secretsManager = new SecretsManagerClient({})
@@ -100,15 +127,22 @@ exports.handler = async () => {
     const apiSecret = await getSecret(process.env.API_SECRET_ID)
     return new pg.Client({ password: dbPassword, apiSecret })
 }
-`);
+`,
+  );
   assert.equal(repaired("/f/app.js", `const dbPassword = "hunter2Prod!";\n`, 1), undefined);
   assert.equal(repaired("/f/app.js", `async function f(dbPassword = "hunter2Prod!") {}\n`, 1), undefined);
-  assert.match(repaired("/f/app.mjs", `export const dbPassword = "hunter2Prod!";\n`, 1) ?? "", /^import \{ GetSecretValueCommand, SecretsManagerClient \} from/);
+  assert.match(
+    repaired("/f/app.mjs", `export const dbPassword = "hunter2Prod!";\n`, 1) ?? "",
+    /^import \{ GetSecretValueCommand, SecretsManagerClient \} from/,
+  );
 });
 
 test("different secrets of one name are read from different variables", () => {
   const text = `const shops = [{ api_secret: "k3J9dLq28Xz0PmVwRt5yBn7c" }, { api_secret: "Zp0w7Hn5Vc3Xs1Aq9Mk2Jd4f" }];\n`;
-  assert.equal(allRepaired("/f/app.js", text, 0), "const shops = [{ api_secret: process.env.API_SECRET }, { api_secret: process.env.API_SECRET_2 }];\n");
+  assert.equal(
+    allRepaired("/f/app.js", text, 0),
+    "const shops = [{ api_secret: process.env.API_SECRET }, { api_secret: process.env.API_SECRET_2 }];\n",
+  );
   const [, second] = secretsIn("/f/app.js", text);
   assert.match(second?.repaired[0] ?? "", /process\.env\.API_SECRET_2 \}\]/);
 });

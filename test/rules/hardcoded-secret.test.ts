@@ -92,7 +92,8 @@ const NO_SECRETS: readonly string[] = [
   `prefix = "secret_{}_{}.txt"`,
 ];
 
-const python = (statement: string): string => `import os\nimport pymysql\nimport requests\nimport smtplib\n${statement}\n\ndef lambda_handler(event, context):\n    return None\n`;
+const python = (statement: string): string =>
+  `import os\nimport pymysql\nimport requests\nimport smtplib\n${statement}\n\ndef lambda_handler(event, context):\n    return None\n`;
 
 for (const statement of SECRETS) {
   test(`a secret: ${statement.slice(0, 24)}…`, () => {
@@ -149,7 +150,9 @@ test("a variable that is only the name of a secret", () => {
 
 test("test files are silent", () => {
   const text = python(`DB_PASSWORD = "hunter2Prod!"`);
-  for (const path of ["/function/test_app.py", "/function/app_test.py", "/function/conftest.py"]) assert.deepEqual(linesIn(path, text), [], path);
-  for (const path of ["/function/app.test.js", "/function/app.spec.ts"]) assert.deepEqual(linesIn(path, `const password = "hunter2Prod!";`), [], path);
+  for (const path of ["/function/test_app.py", "/function/app_test.py", "/function/conftest.py"])
+    assert.deepEqual(linesIn(path, text), [], path);
+  for (const path of ["/function/app.test.js", "/function/app.spec.ts"])
+    assert.deepEqual(linesIn(path, `const password = "hunter2Prod!";`), [], path);
   assert.deepEqual(linesIn("/home/me/tests/project/app.py", text), [5]);
 });

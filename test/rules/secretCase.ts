@@ -40,7 +40,11 @@ function contextOf(program: Program, module: Module): RuleContext {
   const writer = module.language === "python" ? python : javascript;
   const none = (): Fix | undefined => undefined;
   const rewrite = {
-    hoist: none, cacheConnection: none, localize: none, moveIntoHandler: none, splitHandlers: none,
+    hoist: none,
+    cacheConnection: none,
+    localize: none,
+    moveIntoHandler: none,
+    splitHandlers: none,
     readFromEnvironment: (secret: StringFact) => writer.readFromEnvironment(program, module, secret),
     readFromSecretsManager: (secret: StringFact) => writer.readFromSecretsManager(program, module, secret),
   };

@@ -11,7 +11,19 @@ export interface EmbeddedSecret {
 }
 
 const URL_WITH_PASSWORD = /([a-z][a-z0-9+.-]{1,30}):\/\/([^\s:/?#@"'<>`]*):([^\s/"'`@]{1,200}|[^\s"'`]{1,200})@([^\s/?#"'`,]*)/i;
-const WEAK_PASSWORDS = new Set(["password", "passwd", "pass", "pwd", "secret", "username", "user", "pw", "p4ssw0rd", "mypassword", "userpassword"]);
+const WEAK_PASSWORDS = new Set([
+  "password",
+  "passwd",
+  "pass",
+  "pwd",
+  "secret",
+  "username",
+  "user",
+  "pw",
+  "p4ssw0rd",
+  "mypassword",
+  "userpassword",
+]);
 const SERVERS: readonly [RegExp, string, string][] = [
   [/^postgres|^cockroach|^redshift/, "a database password", "DATABASE_URL"],
   [/^mysql|^mariadb|^mssql|^sqlserver|^oracle|^snowflake|^clickhouse|^jdbc/, "a database password", "DATABASE_URL"],
@@ -28,7 +40,9 @@ export function isRemoteHost(host: string): boolean {
   const name = host.toLowerCase().replace(/:\d*$/, "");
   if (name.includes("\u0000")) return true;
   if (!name.includes(".") || isPlaceholder(name)) return false;
-  return !/^(?:127\.|0\.0\.0\.0|host\.docker\.internal|localhost)|\.local$|\.localhost$|^(?:www\.)?(?:foo|bar|domain|test|mysite|mydomain|server|host)\.\w+$|(?:^|\.)example\./.test(name);
+  return !/^(?:127\.|0\.0\.0\.0|host\.docker\.internal|localhost)|\.local$|\.localhost$|^(?:www\.)?(?:foo|bar|domain|test|mysite|mydomain|server|host)\.\w+$|(?:^|\.)example\./.test(
+    name,
+  );
 }
 
 /** `postgresql://user:password@host`, whatever the scheme. */
@@ -48,7 +62,9 @@ function isUrlPassword(user: string, password: string, host: string): boolean {
   if (password.length < 3 || WEAK_PASSWORDS.has(password.toLowerCase()) || isPlaceholder(password)) return false;
   if (/^\d{1,5}$/.test(password)) return false;
   if (/^(?:user(?:name)?|your.*|<.*)$/i.test(user) && isWordy(password)) return false;
-  return isRemoteHost(host) || (host !== "" && isLikelyPassword(password) && !isExampleHost(host)) || (host === "" && isLikelyPassword(password));
+  return (
+    isRemoteHost(host) || (host !== "" && isLikelyPassword(password) && !isExampleHost(host)) || (host === "" && isLikelyPassword(password))
+  );
 }
 
 function isExampleHost(host: string): boolean {
@@ -64,7 +80,8 @@ function decode(text: string): string {
 }
 
 const DSN_PASSWORD = /(?:^|[\s;,"'])(?:password|passwd|pwd)\s*=\s*(?:'([^'\u0000]*)'|([^\s;'"&,]*))/i;
-const DSN_COMPANION = /(?:^|[\s;,"'])(?:host|hostname|server|data source|addr|address|dbname|database|initial catalog|user|user id|uid|username|driver|dsn|port)\s*=\s*[^\s;]/i;
+const DSN_COMPANION =
+  /(?:^|[\s;,"'])(?:host|hostname|server|data source|addr|address|dbname|database|initial catalog|user|user id|uid|username|driver|dsn|port)\s*=\s*[^\s;]/i;
 const DSN_HOST = /(?:^|[\s;,"'])(?:host|hostname|server|data source|addr|address)\s*=\s*(?:tcp:)?'?([^\s;,']*)/i;
 const URL_PARAMETER_PASSWORD = /[?&](?:password|passwd|pwd)=([^&\s"'\u0000#]+)/i;
 
@@ -83,7 +100,8 @@ export function dsnPassword(text: string): EmbeddedSecret | undefined {
   return { kind: "a database password", start: end - password.length, end, environment: "DATABASE_DSN" };
 }
 
-const QUERY_SECRET = /[?&](api[_-]?key|apikey|access[_-]?token|auth[_-]?token|token|appid|client[_-]?secret|secret|subscription-key|key|password|sig)=([^&\s"'#\u0000]+)/gi;
+const QUERY_SECRET =
+  /[?&](api[_-]?key|apikey|access[_-]?token|auth[_-]?token|token|appid|client[_-]?secret|secret|subscription-key|key|password|sig)=([^&\s"'#\u0000]+)/gi;
 
 /** `https://…?appid=…`: a key in the URL of a request. */
 export function queryKey(text: string): EmbeddedSecret | undefined {

@@ -2,7 +2,7 @@
 import type { StringFact } from "../model/code.ts";
 import { dsnPassword, type EmbeddedSecret, headerCredential, queryKey, urlPassword } from "./connections.ts";
 import { type EnvironmentDefault, environmentDefault, isLookupName } from "./lookups.ts";
-import { canBeShown, environmentName, isDatabaseName, namedCollection, namedSecret, type NamedSecret, tokensOf } from "./names.ts";
+import { canBeShown, environmentName, isDatabaseName, type NamedSecret, namedCollection, namedSecret, tokensOf } from "./names.ts";
 import { type FoundProviderSecret, providerSecret } from "./providers.ts";
 import { isForLocalServer, isNameOfSecret, mayBeGiven, type SinkProgram, sinkOf } from "./sinks.ts";
 import { surroundingsOf } from "./surroundings.ts";
@@ -51,7 +51,8 @@ function bySurroundings(fact: StringFact, program: SinkProgram): Secret | undefi
   if (lookup !== undefined) return undefined;
   if (fact.role !== "compare" && mayBeGiven(fact) && isWorkingWord(text)) {
     const sink = sinkOf(fact, program);
-    if (sink?.isCertain || (sink !== undefined && !WEAKEST.test(text) && !isPlaceholder(text))) return describe(fact, sink.kind, specificName(fact, sink.environment), null);
+    if (sink?.isCertain || (sink !== undefined && !WEAKEST.test(text) && !isPlaceholder(text)))
+      return describe(fact, sink.kind, specificName(fact, sink.environment), null);
   }
   return inCollection(fact);
 }
@@ -89,7 +90,8 @@ function inCollection(fact: StringFact): Secret | undefined {
   for (const container of names.slice(0, fact.role === "none" ? undefined : -1).reverse()) {
     const named = namedCollection(container);
     if (named === undefined || (!isRandom && named.noun !== "password")) continue;
-    const key = fact.name !== null && fact.role === "property" && canBeShown(fact.name) ? `${fact.name}_${container.replace(/s$/i, "")}` : container;
+    const key =
+      fact.name !== null && fact.role === "property" && canBeShown(fact.name) ? `${fact.name}_${container.replace(/s$/i, "")}` : container;
     return { ...describe(fact, named.kind, environmentName(key), null), variable: canBeShown(container) ? container : null };
   }
   return undefined;
@@ -105,7 +107,9 @@ function splitPrivateKey(fact: StringFact): boolean {
 function describeProvider(fact: StringFact, provider: FoundProviderSecret): Secret {
   const secret = describe(fact, provider.kind, specificName(fact, provider.environment), environmentDefault(fact) ?? null);
   const isWhole = fact.text.trim().length === provider.end - provider.start || /_URL$|^PRIVATE_KEY$/.test(provider.environment);
-  return isWhole ? secret : { ...secret, environment: provider.environment, part: { start: provider.start, end: provider.end, whole: false } };
+  return isWhole
+    ? secret
+    : { ...secret, environment: provider.environment, part: { start: provider.start, end: provider.end, whole: false } };
 }
 
 function describeEmbedded(fact: StringFact, embedded: EmbeddedSecret): Secret {
@@ -152,5 +156,8 @@ function ownName(fact: StringFact, name: string, named: NamedSecret): string {
 function isDatabaseCall(fact: StringFact): boolean {
   const { map, call } = surroundingsOf(fact.scope.module, fact.start);
   const keys = map !== null ? map.entries.map((entry) => entry.key ?? "") : (call?.call.args.map((one) => one.name ?? "") ?? []);
-  return keys.some((key) => /^(?:database|dbname|db)$/i.test(key)) || (keys.some((key) => /^(?:host|hostname|server)$/i.test(key)) && keys.some((key) => /^user(?:name)?$/i.test(key)));
+  return (
+    keys.some((key) => /^(?:database|dbname|db)$/i.test(key)) ||
+    (keys.some((key) => /^(?:host|hostname|server)$/i.test(key)) && keys.some((key) => /^user(?:name)?$/i.test(key)))
+  );
 }

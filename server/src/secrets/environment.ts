@@ -21,7 +21,8 @@ function numbered(program: SinkProgram, module: Module, fact: StringFact, found:
   const texts: string[] = [];
   for (const other of module.strings) {
     if (other === fact) break;
-    if (other.text !== fact.text && !texts.includes(other.text) && findSecret(other, program)?.environment === found.environment) texts.push(other.text);
+    if (other.text !== fact.text && !texts.includes(other.text) && findSecret(other, program)?.environment === found.environment)
+      texts.push(other.text);
   }
   for (let count = texts.length + 1; ; count++) {
     const name = complete(count === 1 ? found.environment : `${found.environment}_${count}`);

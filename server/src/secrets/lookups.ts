@@ -9,8 +9,10 @@ export interface EnvironmentDefault {
   readonly form: "argument" | "operator";
 }
 
-const ARGUMENT = /(?:environ\.(?:get|setdefault|pop)|getenv|env(?:iron)?(?:\.str)?)\(\s*["']([A-Za-z_]\w*)["'](\s*,\s*(?:default\s*=\s*)?)$/;
-const OPERATOR = /(?:process\.env(?:\.([A-Za-z_]\w*)|\[\s*["']([A-Za-z_]\w*)["']\s*\])|(?:environ\.get|getenv)\(\s*["']([A-Za-z_]\w*)["']\s*\))(\s*(?:\|\||\?\?|\bor\b)\s*)$/;
+const ARGUMENT =
+  /(?:environ\.(?:get|setdefault|pop)|getenv|env(?:iron)?(?:\.str)?)\(\s*["']([A-Za-z_]\w*)["'](\s*,\s*(?:default\s*=\s*)?)$/;
+const OPERATOR =
+  /(?:process\.env(?:\.([A-Za-z_]\w*)|\[\s*["']([A-Za-z_]\w*)["']\s*\])|(?:environ\.get|getenv)\(\s*["']([A-Za-z_]\w*)["']\s*\))(\s*(?:\|\||\?\?|\bor\b)\s*)$/;
 /** Long enough for any name and its look-up; the text before a literal is not searched further back. */
 const WINDOW = 160;
 
@@ -31,8 +33,18 @@ export function environmentDefault(fact: StringFact): EnvironmentDefault | undef
   return { variable, removable: { start: fact.start - (operator[4] ?? "").length, end: fact.end }, form: "operator" };
 }
 
+/** Functions that are given a name, a pattern or a key rather than a secret. */
+const ASKS = new RegExp(
+  [
+    String.raw`^(?:get|fetch|read|load|retrieve|find|describe|resolve|lookup)`,
+    String.raw`^(?:create|delete|has|is|validate|check|require|parse)`,
+    String.raw`^(?:test|match|include|split|replace|index|pop|setdefault)`,
+  ].join("|"),
+  "i",
+);
+
 /** The literal is the name in a look-up and never a secret: `os.environ["X"]`, `getSecret("x")`, `SecretId: "x"`. */
 export function isLookupName(fact: StringFact): boolean {
   if (fact.name !== null && /^(?:secret_?(?:id|name|arn)|parameter_?name|key_?id|environ|env|getenv)$/i.test(fact.name)) return true;
-  return fact.role === "argument" && fact.name !== null && /^(?:get|fetch|read|load|retrieve|find|describe|resolve|lookup|create|delete|has|is|validate|check|require|parse|test|match|include|split|replace|index|pop|setdefault)/i.test(fact.name);
+  return fact.role === "argument" && fact.name !== null && ASKS.test(fact.name);
 }

@@ -5,6 +5,8 @@
  * noun (`_FIELD`, `_ARN`, `Type`) makes it a name of something else.
  */
 
+import { DATABASE, KEY_QUALIFIERS, NEUTRAL_TAIL, NOT_SECRET, OTHER_TAIL, OTHER_TOKENS } from "./words.ts";
+
 export type SecretNoun = "password" | "secret" | "token" | "key" | "auth";
 
 export interface NamedSecret {
@@ -16,64 +18,52 @@ export interface NamedSecret {
 }
 
 const NOUNS: Readonly<Record<string, SecretNoun>> = {
-  password: "password", passwd: "password", passphrase: "password", pwd: "password", pass: "password", passcode: "password",
-  psw: "password", pword: "password", passwrd: "password", senha: "password", contrasena: "password", kennwort: "password",
-  secret: "secret", token: "token", jwt: "token", bearer: "token",
-  auth: "auth", authorization: "auth", credential: "auth", credentials: "auth", creds: "auth",
+  password: "password",
+  passwd: "password",
+  passphrase: "password",
+  pwd: "password",
+  pass: "password",
+  passcode: "password",
+  psw: "password",
+  pword: "password",
+  passwrd: "password",
+  senha: "password",
+  contrasena: "password",
+  kennwort: "password",
+  secret: "secret",
+  token: "token",
+  jwt: "token",
+  bearer: "token",
+  auth: "auth",
+  authorization: "auth",
+  credential: "auth",
+  credentials: "auth",
+  creds: "auth",
+};
+
+const GLUED_PARTS: Readonly<Record<string, readonly string[]>> = {
+  apikey: ["api", "key"],
+  apitoken: ["api", "token"],
+  authtoken: ["auth", "token"],
+  accesstoken: ["access", "token"],
+  bottoken: ["bot", "token"],
+  clientsecret: ["client", "secret"],
+  appsecret: ["app", "secret"],
+  apisecret: ["api", "secret"],
+  accesskey: ["access", "key"],
+  secretkey: ["secret", "key"],
+  privatekey: ["private", "key"],
+  authkey: ["auth", "key"],
+  appkey: ["app", "key"],
+  masterkey: ["master", "key"],
+  encryptionkey: ["encryption", "key"],
+  signingkey: ["signing", "key"],
 };
 
 /** Written as one word; longest first where one ends like another. */
-const GLUED = /^(.*?)(password|passwd|passphrase|apikey|apitoken|authtoken|accesstoken|bottoken|clientsecret|appsecret|apisecret|accesskey|secretkey|privatekey|authkey|appkey|masterkey|encryptionkey|signingkey|secret|pwd|token)$/;
-const GLUED_PARTS: Readonly<Record<string, readonly string[]>> = {
-  apikey: ["api", "key"], apitoken: ["api", "token"], authtoken: ["auth", "token"], accesstoken: ["access", "token"],
-  bottoken: ["bot", "token"], clientsecret: ["client", "secret"], appsecret: ["app", "secret"], apisecret: ["api", "secret"],
-  accesskey: ["access", "key"], secretkey: ["secret", "key"], privatekey: ["private", "key"], authkey: ["auth", "key"],
-  appkey: ["app", "key"], masterkey: ["master", "key"], encryptionkey: ["encryption", "key"], signingkey: ["signing", "key"],
-};
-
-/** `key` alone is a key of a map or a bucket as often as not; one of these before it makes it a secret. */
-const KEY_QUALIFIERS = new Set([
-  "api", "access", "secret", "private", "encryption", "encrypt", "encryptor", "decryption", "signing", "sign", "auth", "authorization",
-  "account", "service", "master", "subscription", "app", "application", "consumer", "shared", "hmac", "aes", "cipher", "crypto", "fernet",
-  "storage", "cosmos", "server", "rest", "admin", "ingest", "ingestion", "webhook", "jwt", "bot", "developer", "deploy", "ssh", "rsa",
-  "pem", "license", "insert", "integration", "session", "token", "maps", "gmaps", "weather", "twilio", "stripe", "sendgrid", "mailgun", "mailchimp",
-  "algolia", "datadog", "openai", "gpt", "anthropic", "google", "azure", "aws", "openweather", "openweathermap", "owm", "github", "slack",
-  "telegram", "airtable", "ifttt", "pusher", "pagerduty", "newrelic", "relic", "rapidapi", "tmdb", "omdb", "giphy", "yelp", "youtube", "supabase",
-]);
-const DATABASE = new Set([
-  "db", "database", "rds", "sql", "mysql", "mariadb", "postgres", "postgresql", "pg", "psql", "mongo", "mongodb", "redis", "redshift", "oracle",
-  "mssql", "sqlserver", "snowflake", "neo4j", "cassandra", "aurora", "docdb", "documentdb", "clickhouse", "elasticache", "memcached",
-]);
-
-/** Before `token`: not a credential but a place in a list, or a number used once. */
-const OTHER_TOKENS = new Set([
-  "next", "prev", "previous", "page", "pagination", "continuation", "cancel", "cancellation", "csrf", "xsrf", "cursor", "resume", "start",
-  "starting", "end", "idempotency", "idempotent", "design", "sync", "request", "device", "push", "registration", "mint", "erc20", "nft",
-  "unsubscribe", "stop", "special", "eos", "bos", "pad", "mask", "separator", "delimiter", "invalid", "expired", "bad", "wrong", "expo", "postman",
-]);
-/** Anywhere in the name: what is public or counterfeit. */
-const NOT_SECRET = new Set([
-  "public", "pub", "publishable", "anon", "anonymous", "example", "sample", "dummy", "fake", "mock", "mocked", "test", "testing", "placeholder",
-  "invalid", "hash", "hashed", "digest", "encrypted", "enc", "ciphertext", "masked", "redacted", "site", "partition", "sort", "primary", "foreign",
-  "cache", "object", "s3", "bucket", "fingerprint", "checksum", "md5", "sha1", "sha256",
-]);
-/** After the noun, without a meaning of their own. */
-const NEUTRAL_TAIL = new Set([
-  "prod", "production", "prd", "dev", "develop", "development", "staging", "stage", "stg", "live", "qa", "uat", "sandbox", "sbx", "value", "val",
-  "default", "str", "string", "plain", "plaintext", "raw", "base64", "b64", "encoded", "old", "new", "current", "backup", "bytes", "v1", "v2", "v3",
-  "us", "eu", "temp", "tmp", "local",
-]);
-/** After the noun, making the value something about the secret. */
-const OTHER_TAIL = new Set([
-  "name", "id", "ids", "arn", "path", "url", "uri", "field", "fields", "type", "policy", "prefix", "suffix", "header", "headers", "param", "params",
-  "parameter", "env", "var", "variable", "file", "filename", "dir", "label", "placeholder", "hint", "regex", "regexp", "pattern", "error", "err",
-  "message", "msg", "text", "title", "desc", "description", "length", "len", "size", "ttl", "expiry", "expires", "expiration", "exp", "version",
-  "endpoint", "host", "table", "index", "column", "col", "attr", "attribute", "selector", "input", "form", "reset", "change", "rule", "schema",
-  "strategy", "provider", "issuer", "audience", "algorithm", "alg", "address", "symbol", "sub", "subject", "topic", "queue", "store", "class", "event",
-  "action", "method", "scope", "scopes", "format", "encoding", "kind", "mode", "status", "state", "property", "prop", "key", "keys", "location",
-  "region", "ref", "reference", "resource", "function", "lambda", "handler", "source", "link", "page", "template", "salt", "question", "answer",
-  "count", "limit", "uuid", "alias", "owner", "user", "username", "email", "grant", "request", "response", "result", "date", "time", "at", "in",
-]);
+const GLUED = new RegExp(
+  `^(.*?)(${["password", "passwd", "passphrase", ...Object.keys(GLUED_PARTS), "secret", "pwd", "token"].join("|")})$`,
+);
 
 /** `dbPassword`, `DB_PASSWORD`, `db-password` and `dbpassword` all become db, password. */
 export function tokensOf(name: string): string[] {
@@ -154,7 +144,10 @@ function keyKind(qualifier: string): string {
 
 /** `API_KEYS`, `passwords`: a collection whose items are secrets. */
 export function namedCollection(name: string): NamedSecret | undefined {
-  const singular = name.replace(/s$/i, "").replace(/_?(?:map|dict|list|table|lookup|by_?[a-z]+)$/i, "").replace(/s$/i, "");
+  const singular = name
+    .replace(/s$/i, "")
+    .replace(/_?(?:map|dict|list|table|lookup|by_?[a-z]+)$/i, "")
+    .replace(/s$/i, "");
   return singular === "" ? undefined : namedSecret(singular);
 }
 

@@ -68,7 +68,10 @@ export function isNameOfSecret(fact: StringFact): boolean {
     const key = use.names.at(-1) ?? "";
     if (/^(?:secret_?(?:id|name|arn)|name|names|parameter_?name|key_?id)$/i.test(key)) return true;
     const callee = use.call === null ? "" : lastName(use.call.call.callee);
-    return use.map === null && /(?:get|fetch|read|load|retrieve|find|describe)\w*(?:secret|param|ssm|credential|config|env)|^getenv$|^getSecret/i.test(callee);
+    return (
+      use.map === null &&
+      /(?:get|fetch|read|load|retrieve|find|describe)\w*(?:secret|param|ssm|credential|config|env)|^getenv$|^getSecret/i.test(callee)
+    );
   });
 }
 
@@ -76,13 +79,15 @@ function sinkAround(around: Surroundings, name: string | null, program: SinkProg
   const isPassword = name !== null && isPasswordKey(name);
   if (around.map !== null) {
     const hosts = around.map.entries.filter((entry) => entry.key !== null).map((entry) => [entry.key ?? "", entry.value] as const);
-    if (isPassword && /^(?:auth|credentials)$/i.test(around.names.at(-2) ?? "") && hosts.some(([key]) => /^user(?:name)?$/i.test(key))) return BASIC;
+    if (isPassword && /^(?:auth|credentials)$/i.test(around.names.at(-2) ?? "") && hosts.some(([key]) => /^user(?:name)?$/i.test(key)))
+      return BASIC;
     const isConnection = hosts.some(([key]) => /^(?:user|username|uid|database|db|dbname)$/i.test(key));
     return isPassword && isConnection ? databaseAt(hosts) : undefined;
   }
   if (around.call === null) return undefined;
   const { call, argument, index } = around.call;
-  if (around.list !== null) return argument.name === "auth" && around.list.index === 1 && around.list.value.items.length === 2 ? BASIC : undefined;
+  if (around.list !== null)
+    return argument.name === "auth" && around.list.index === 1 && around.list.value.items.length === 2 ? BASIC : undefined;
   const isHere = argument.name === null ? index : -1;
   return databaseSink(call, isHere, isPassword, program) ?? otherSink(call, isHere, program, module);
 }
@@ -97,7 +102,9 @@ function databaseSink(call: Call, index: number, isPassword: boolean, program: S
   const isPositional = index === 2;
   if (!isPassword && !isPositional) return undefined;
   const entry = program.entry(call);
-  const isConnection = entry?.role === "database-connection" || /^(?:connect|createConnection|createPool|create_engine|create_pool)$/.test(lastName(call.callee));
+  const isConnection =
+    entry?.role === "database-connection" ||
+    /^(?:connect|createConnection|createPool|create_engine|create_pool)$/.test(lastName(call.callee));
   if (!isConnection) return undefined;
   if (isPositional && entry?.role !== "database-connection") return undefined;
   const options = call.args.find((one) => one.value.kind === "map")?.value;
@@ -122,9 +129,10 @@ function databaseAt(named: readonly (readonly [string, Value])[]): Sink | undefi
 /** The literal is given to a server on this machine (or in an example), by the map or call it stands in. */
 export function isForLocalServer(fact: StringFact): boolean {
   const { map, call } = surroundingsOf(fact.scope.module, fact.start);
-  const host = map !== null
-    ? map.entries.find((entry) => HOST.test(entry.key ?? ""))?.value
-    : call?.call.args.find((one) => HOST.test(one.name ?? ""))?.value;
+  const host =
+    map !== null
+      ? map.entries.find((entry) => HOST.test(entry.key ?? ""))?.value
+      : call?.call.args.find((one) => HOST.test(one.name ?? ""))?.value;
   const constant = host === undefined ? [] : constantsOf(host, 0);
   return constant.length > 0 && !constant.some(isRemoteHost);
 }
@@ -142,7 +150,11 @@ function otherSink(call: Call, index: number, program: SinkProgram, module: Modu
   const name = lastName(call.callee);
   if (index === 1 && name === "login" && module.language === "python") return MAIL;
   if (index === 1 && /^HTTP(?:Basic|Digest|Proxy)Auth$/.test(name)) return BASIC;
-  if (index === 1 && /^(?:sign|verify|encode|decode)$/.test(name) && /:(?:jsonwebtoken|jwt|jose|jwt-simple|pyjwt)\b/.test(program.qualifiedName(call.callee) ?? "")) {
+  if (
+    index === 1 &&
+    /^(?:sign|verify|encode|decode)$/.test(name) &&
+    /:(?:jsonwebtoken|jwt|jose|jwt-simple|pyjwt)\b/.test(program.qualifiedName(call.callee) ?? "")
+  ) {
     return JWT;
   }
   return index === 1 && name === "createHmac" ? HMAC : undefined;

@@ -36,7 +36,8 @@ export function usesOf(module: Module, binding: Binding): readonly Surroundings[
 export function bindingOf(module: Module, start: number): Binding | undefined {
   for (const scope of module.scopes) {
     for (const write of scope.writes) {
-      if (write.start <= start && start < write.end && write.value.start === start && write.target.kind === "binding") return write.target.binding;
+      if (write.start <= start && start < write.end && write.value.start === start && write.target.kind === "binding")
+        return write.target.binding;
     }
   }
   return undefined;

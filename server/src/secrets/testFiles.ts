@@ -1,8 +1,15 @@
 /** Files that test, where made-up secrets belong. */
 import type { Module } from "../model/code.ts";
 
-const FOLDERS = /^(?:tests?|__tests__|__mocks__|__fixtures__|specs?|fixtures?|mocks?|testdata|e2e|cypress|unit[-_]?tests?|integration[-_]?tests?|tests?[-_]\w+)$/i;
-const FILES = /^(?:tests?[_-].*|.*[_-]tests?|.*[_-]test[_-]template|.*\.(?:spec|test|tests|mock|fixture|stories)|conftest|tests?|setup[_-]?tests?|mocks?|fixtures?)\.[a-z]+$/i;
+const FOLDERS =
+  /^(?:tests?|tests?[-_]\w+|__(?:tests__|mocks__|fixtures__)|specs?|fixtures?|mocks?|testdata|e2e|cypress|(?:unit|integration)[-_]?tests?)$/i;
+const FILES = new RegExp(
+  [
+    String.raw`^(?:tests?[_-].*|.*[_-](?:tests?|test[_-]template)|.*\.(?:spec|tests?|mock|fixture|stories)`,
+    String.raw`conftest|tests?|setup[_-]?tests?|mocks?|fixtures?)\.[a-z]+$`,
+  ].join("|"),
+  "i",
+);
 
 const roots = new WeakMap<readonly Module[], string>();
 

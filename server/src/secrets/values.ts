@@ -1,16 +1,51 @@
 /** What a text looks like: a placeholder, a word, a name of something, or the thing that has to stay secret. */
 
-const PLACEHOLDER_WORD =
-  /example|sample|dummy|placeholder|change[ _-]?(?:me|it|this)|replace|redacted|mocked|lorem|fixme|to[ _-]?do\b|insert[ _-]|put[ _-]|enter[ _-]|fill[ _-]|update[ _-]|paste[ _-]|goes[ _-]?here|[ _-]here$|xxx|\*\*\*|\.\.\.|your|change[ _-]in[ _-]prod|foobar|^(?:abc|qwe|asd)?123(?:4(?:56?)?)?$/i;
+const PLACEHOLDER_WORD = new RegExp(
+  [
+    String.raw`example|sample|dummy|placeholder|change[ _-]?(?:me|it|this)|replace|redacted|mocked|lorem|fixme|to[ _-]?do\b`,
+    String.raw`insert[ _-]|put[ _-]|enter[ _-]|fill[ _-]|update[ _-]|paste[ _-]|goes[ _-]?here|[ _-]here$|xxx|\*\*\*|\.\.\.`,
+    String.raw`your|change[ _-]in[ _-]prod|foobar|^(?:abc|qwe|asd)?123(?:4(?:56?)?)?$`,
+  ].join("|"),
+  "i",
+);
 const PLACEHOLDER_TOKENS = new Set([
-  "test", "tests", "testing", "fake", "mock", "foo", "bar", "baz", "todo", "tbd", "none", "null", "undefined", "hidden", "removed", "masked", "some",
-  "my", "asdf", "qwerty", "default", "secrethere", "notasecret", "unused", "ignored", "invalid", "unknown", "demo", "temp", "blah",
+  "test",
+  "tests",
+  "testing",
+  "fake",
+  "mock",
+  "foo",
+  "bar",
+  "baz",
+  "todo",
+  "tbd",
+  "none",
+  "null",
+  "undefined",
+  "hidden",
+  "removed",
+  "masked",
+  "some",
+  "my",
+  "asdf",
+  "qwerty",
+  "default",
+  "secrethere",
+  "notasecret",
+  "unused",
+  "ignored",
+  "invalid",
+  "unknown",
+  "demo",
+  "temp",
+  "blah",
 ]);
 /** What the documentation of AWS, Stripe, Slack and jwt.io shows. */
 export const DOCUMENTED =
   /EXAMPLE|sk_test_4eC39HqLyjWDarjtT1zdp7dc|sk_test_BQokikJOvBiI2HlWgH4olfQ2|eyJzdWIiOiIxMjM0NTY3ODkw|T0{8}\/B0{8}|je7MtGbClwBF\/2Zp9Utk/i;
 /** Looked up or filled in later: `${X}`, `{{x}}`, `<x>`, `%(x)s`, `[YOUR TOKEN]`, `$X`, `__X__`, `{}`. */
-const FILLED_IN = /\$\{|\{\{|\{[A-Za-z_.0-9]*\}|<[^>]*>|%\(|%[sdv](?![A-Za-z0-9])|^\[.*\]$|^\$[A-Za-z_]+$|^__.*__$|#\{|^%[A-Za-z_]+%$|^@@|^!\w+/;
+const FILLED_IN =
+  /\$\{|\{\{|\{[A-Za-z_.0-9]*\}|<[^>]*>|%\(|%[sdv](?![A-Za-z0-9])|^\[.*\]$|^\$[A-Za-z_]+$|^__.*__$|#\{|^%[A-Za-z_]+%$|^@@|^!\w+/;
 const SEQUENCES = "01234567890123456789 abcdefghijklmnopqrstuvwxyz qwertyuiopasdfghjklzxcvbnm 98765432109876543210";
 
 /** Something that stands where a secret will be, or that an example uses. */
@@ -38,7 +73,11 @@ function isSequence(text: string): boolean {
 }
 
 function wordsOf(text: string): string[] {
-  return text.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase().split(/[^a-z]+/).filter((word) => word.length > 0);
+  return text
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word.length > 0);
 }
 
 /** Letters only, apart from what joins words. */
@@ -76,14 +115,16 @@ const STRONG_SYMBOL = /[!@#$%^&*?+=~]/;
 export function isReference(text: string): boolean {
   return (
     /\s/.test(text) ||
-    /^arn:|^[a-z][a-z0-9+.-]*:\/\/|^(?:ssm|secretsmanager|vault|env|projects|resolve|file|op|aws|kms|alias|parameterstore)[:/]/i.test(text) ||
+    /^arn:|^[a-z][a-z0-9+.-]*:\/\/|^(?:ssm|secretsmanager|vault|env|projects|resolve|file|op|aws|kms|alias|parameterstore)[:/]/i.test(
+      text,
+    ) ||
     /^\.{0,2}\/|^~\/|^[A-Za-z]:\\/.test(text) ||
     /\.(?:pem|key|json|ya?ml|txt|env|p12|pfx|crt|cer|ini|conf|cfg|py|js|ts|html?|csv|jks|com|net|org|io|local|internal)$/i.test(text) ||
     /^[\w.-]+@[\w-]+\.[A-Za-z]{2,}$/.test(text) ||
     /^\$\.|^\$[A-Za-z_{]|^[#.][A-Za-z_-]+$|^[a-z]+\[.*\]$/.test(text) ||
     /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text) ||
-    /[\\(){}<>|"'`\u0000]/.test(text) && !/^[^\s\u0000]{8,40}$/.test(text) ||
-    /^(?:[A-Za-z_][\w-]*[./:])+[A-Za-z_][\w-]*$/.test(text) && !looksRandom(text, 16)
+    (/[\\(){}<>|"'`\u0000]/.test(text) && !/^[^\s\u0000]{8,40}$/.test(text)) ||
+    (/^(?:[A-Za-z_][\w-]*[./:])+[A-Za-z_][\w-]*$/.test(text) && !looksRandom(text, 16))
   );
 }
 
@@ -105,7 +146,8 @@ export function isLikelyPassword(text: string): boolean {
 function isNameLike(text: string): boolean {
   if (looksRandom(text, 10)) return false;
   if (/^[a-z]+\d{1,2}$/i.test(text) && text.length < 7) return true;
-  if (/pass|pwd|secret|token|key|auth|user|param|field|input|value|name|arg|oauth|sha\d|md5|utf|base64|aes|hs\d{3}|rs\d{3}/i.test(text)) return true;
+  if (/pass|pwd|secret|token|key|auth|user|param|field|input|value|name|arg|oauth|sha\d|md5|utf|base64|aes|hs\d{3}|rs\d{3}/i.test(text))
+    return true;
   return /^[A-Za-z]+(?:[-_.][A-Za-z0-9]+)+$/.test(text);
 }
 

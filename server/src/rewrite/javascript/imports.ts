@@ -29,8 +29,15 @@ export function ensureNames(module: Module, specifier: string, names: readonly s
 }
 
 function isImported(module: Module, specifier: string, name: string): boolean {
-  return module.root.bindings.some((binding) => binding.name === name && binding.writes.length === 1 && binding.writes.every(({ value }) =>
-    value.kind === "member" && value.property === name && value.object.kind === "module" && value.object.specifier === specifier));
+  return module.root.bindings.some(
+    (binding) =>
+      binding.name === name &&
+      binding.writes.length === 1 &&
+      binding.writes.every(
+        ({ value }) =>
+          value.kind === "member" && value.property === name && value.object.kind === "module" && value.object.specifier === specifier,
+      ),
+  );
 }
 
 function isTaken(module: Module, name: string): boolean {
@@ -40,8 +47,11 @@ function isTaken(module: Module, name: string): boolean {
 /** The imports and requires that begin the file, one a line. */
 function topImports(module: Module): Import[] {
   const result: Import[] = [];
-  const first = Math.min(module.text.length, ...module.root.writes.filter((write) => !isRequired(write.value.kind)).map((write) => write.statement.start),
-    ...module.scopes.filter((scope) => scope.parent === module.root).map((scope) => scope.start));
+  const first = Math.min(
+    module.text.length,
+    ...module.root.writes.filter((write) => !isRequired(write.value.kind)).map((write) => write.statement.start),
+    ...module.scopes.filter((scope) => scope.parent === module.root).map((scope) => scope.start),
+  );
   for (const one of module.imports) {
     if (one.scope === module.root && one.region === module.root.body && one.kind !== "dynamic" && one.end <= first) result.push(one);
   }
@@ -63,7 +73,10 @@ export function placeBehindImports(module: Module): TopPlace {
     return { offset, needsNewline: offset === text.length && !text.endsWith("\n") };
   }
   let offset = textStart(text);
-  const header = /^(?:#![^\n]*\r?\n)?(?:[ \t]*(?:\/\/[^\n]*)?\r?\n)*(?:\/\*[^]*?\*\/[ \t]*\r?\n)?(?:\s*(["'])use strict\1;?[ \t]*\r?\n)?/.exec(text.slice(offset));
+  const header =
+    /^(?:#![^\n]*\r?\n)?(?:[ \t]*(?:\/\/[^\n]*)?\r?\n)*(?:\/\*[^]*?\*\/[ \t]*\r?\n)?(?:\s*(["'])use strict\1;?[ \t]*\r?\n)?/.exec(
+      text.slice(offset),
+    );
   if (header !== null && /use strict|^#!|^\/\*/.test(header[0])) offset += header[0].length;
   return { offset, needsNewline: false };
 }

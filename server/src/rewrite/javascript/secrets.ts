@@ -58,7 +58,11 @@ function mayAwait(module: Module, secret: StringFact): boolean {
 
 /** `await` may not stand in the parameters of an async function. */
 function isInParameters(module: Module, scope: Scope, secret: StringFact): boolean {
-  return secret.start < scope.body.start || scope.params.some((one) => one.start <= secret.start && secret.end <= one.end) || module.text[scope.start] === "@";
+  return (
+    secret.start < scope.body.start ||
+    scope.params.some((one) => one.start <= secret.start && secret.end <= one.end) ||
+    module.text[scope.start] === "@"
+  );
 }
 
 // --- the literal -----------------------------------------------------------------------------------------------------
@@ -70,7 +74,7 @@ function replace(module: Module, secret: StringFact, found: Secret, expression: 
   const source = module.text.slice(secret.start, secret.end);
   const before = module.text.slice(Math.max(0, secret.start - 40), secret.start);
   const after = module.text.slice(secret.end, secret.end + 40);
-  if (isPropertyName(before, after) || /[jt]sx$/.test(module.path) && /[\w-]=$/.test(before)) return undefined;
+  if (isPropertyName(before, after) || (/[jt]sx$/.test(module.path) && /[\w-]=$/.test(before))) return undefined;
   if (found.lookup !== null) return edit(module, secret.start, secret.end, expression);
   const literal = LITERAL.exec(source);
   if (literal === null) return undefined;
@@ -88,7 +92,12 @@ function isPropertyName(before: string, after: string): boolean {
 
 /** Only the secret part goes; a plain string becomes a template. */
 function replacePart(
-  module: Module, secret: StringFact, part: { readonly start: number; readonly end: number }, quote: string, body: string, expression: string,
+  module: Module,
+  secret: StringFact,
+  part: { readonly start: number; readonly end: number },
+  quote: string,
+  body: string,
+  expression: string,
 ): Edit | undefined {
   const text = secret.text.slice(part.start, part.end);
   const at = body.indexOf(text);
@@ -111,9 +120,14 @@ function lookupRange(module: Module, secret: StringFact): { start: number; end: 
 
 /** A helper that an earlier repair put here. */
 function existingHelper(module: Module): string | undefined {
-  const helper = module.scopes.find((scope) =>
-    scope.kind === "function" && scope.parent === module.root && /^getSecret\d*$/.test(scope.name ?? "") && scope.isAsync &&
-    /new GetSecretValueCommand\(\{ SecretId: secretId \}\)/.test(module.text.slice(scope.start, scope.end)));
+  const helper = module.scopes.find(
+    (scope) =>
+      scope.kind === "function" &&
+      scope.parent === module.root &&
+      /^getSecret\d*$/.test(scope.name ?? "") &&
+      scope.isAsync &&
+      /new GetSecretValueCommand\(\{ SecretId: secretId \}\)/.test(module.text.slice(scope.start, scope.end)),
+  );
   return helper?.name ?? undefined;
 }
 

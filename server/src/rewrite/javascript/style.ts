@@ -49,5 +49,7 @@ export function usesImports(module: Module): boolean {
 }
 
 function hasImports(module: Module): boolean {
-  return module.imports.some((one) => one.kind === "import" || one.kind === "from" || one.kind === "reexport") || /^export\s/m.test(module.text);
+  return (
+    module.imports.some((one) => one.kind === "import" || one.kind === "from" || one.kind === "reexport") || /^export\s/m.test(module.text)
+  );
 }

@@ -4,7 +4,7 @@ import type { Module, Scope, StringFact } from "../../model/code.ts";
 import { findSecret, type Secret } from "../../secrets/detect.ts";
 import { environmentFor, secretIdFor } from "../../secrets/environment.ts";
 import type { Edit, Fix } from "../rewriter.ts";
-import { combineEdits, edit, freshName, nextLine, newlineOf, withLineEnds } from "../text.ts";
+import { combineEdits, edit, freshName, newlineOf, nextLine, withLineEnds } from "../text.ts";
 import { ensureImport } from "./imports.ts";
 
 /** `os.environ["NAME"]` for the literal; the default of a look-up goes. */
@@ -14,7 +14,11 @@ export function readFromEnvironment(program: Program, module: Module, secret: St
   if (found.lookup !== null) {
     const { removable, variable } = found.lookup;
     if (/\.setdefault\(\s*$/.test(module.text.slice(0, removable.start).replace(/["']\w+["']$/, ""))) return undefined;
-    return { title: `Remove the default of \`${variable}\``, safety: "suggested", edits: [edit(module, removable.start, removable.end, "")] };
+    return {
+      title: `Remove the default of \`${variable}\``,
+      safety: "suggested",
+      edits: [edit(module, removable.start, removable.end, "")],
+    };
   }
   const quote = quoteIn(module, secret);
   const variable = environmentFor(program, module, secret, found);
@@ -38,10 +42,12 @@ export function readFromSecretsManager(program: Program, module: Module, secret:
   if (replacement === undefined) return undefined;
   const environ = environment(module, secret);
   const definition = helper === undefined ? insertHelper(module, secret, name) : [];
-  const edits = definition && combineEdits([
-    ...closeUp([...environ.edits, ...definition]),
-    { ...replacement, newText: replacement.newText.replaceAll("os.environ", environ.local) },
-  ]);
+  const edits =
+    definition &&
+    combineEdits([
+      ...closeUp([...environ.edits, ...definition]),
+      { ...replacement, newText: replacement.newText.replaceAll("os.environ", environ.local) },
+    ]);
   return edits && { title: `Read \`${found.environment}\` from Secrets Manager`, safety: "suggested", edits };
 }
 
@@ -95,7 +101,14 @@ function isJoined(body: string, quote: string): boolean {
   return quote.length === 1 && new RegExp(`(?<!\\\\)${quote}`).test(body);
 }
 
-function replaceWhole(module: Module, secret: StringFact, expression: string, prefix: string, before: string, after: string): Edit | undefined {
+function replaceWhole(
+  module: Module,
+  secret: StringFact,
+  expression: string,
+  prefix: string,
+  before: string,
+  after: string,
+): Edit | undefined {
   if (/^\s*[A-Za-z]{0,2}["']/.test(after) || /["']\s*$/.test(before)) return undefined;
   return edit(module, secret.start, secret.end, /b/i.test(prefix) ? `${expression}.encode()` : expression);
 }
@@ -121,7 +134,10 @@ function replacePart(
 }
 
 /** The whole look-up the default belongs to: `os.environ.get("X", "…")`. */
-function lookupRange(module: Module, removable: { readonly start: number; readonly end: number }): { start: number; end: number } | undefined {
+function lookupRange(
+  module: Module,
+  removable: { readonly start: number; readonly end: number },
+): { start: number; end: number } | undefined {
   const before = module.text.slice(Math.max(0, removable.start - 120), removable.start);
   const call = /(?:[A-Za-z_]\w*\.)*(?:environ\.get|getenv)\(\s*["']\w+["']\s*\)?\s*$/.exec(before);
   if (call === null) return undefined;
@@ -135,7 +151,8 @@ function lookupRange(module: Module, removable: { readonly start: number; readon
 function closeUp(edits: readonly Edit[]): Edit[] {
   return edits.map((one, index) => {
     const next = edits[index + 1];
-    const isFollowed = next !== undefined && next.start === one.start && [one, next].every(({ newText }) => /^\S.*(?:\r?\n){2}$/.test(newText));
+    const isFollowed =
+      next !== undefined && next.start === one.start && [one, next].every(({ newText }) => /^\S.*(?:\r?\n){2}$/.test(newText));
     return isFollowed ? { ...one, newText: one.newText.replace(/\r?\n$/, "") } : one;
   });
 }
@@ -144,26 +161,43 @@ function closeUp(edits: readonly Edit[]): Edit[] {
 
 /** A helper that an earlier repair put here. */
 function existingHelper(module: Module): string | undefined {
-  const helper = module.scopes.find((scope) =>
-    scope.kind === "function" && scope.parent === module.root && /^get_secret(?:_\d+)?$/.test(scope.name ?? "") && scope.params.length === 1 &&
-    /get_secret_value\(SecretId=secret_id\)\["SecretString"\]/.test(module.text.slice(scope.start, scope.end)));
+  const helper = module.scopes.find(
+    (scope) =>
+      scope.kind === "function" &&
+      scope.parent === module.root &&
+      /^get_secret(?:_\d+)?$/.test(scope.name ?? "") &&
+      scope.params.length === 1 &&
+      /get_secret_value\(SecretId=secret_id\)\["SecretString"\]/.test(module.text.slice(scope.start, scope.end)),
+  );
   return helper?.name ?? undefined;
 }
 
 /** Behind the imports at the top, where code that runs while the file is loaded can use it. */
 function insertHelper(module: Module, secret: StringFact, name: string): Edit[] | undefined {
   const before = loadedAt(secret) ?? Number.POSITIVE_INFINITY;
-  const firstDefinition = Math.min(before, ...module.root.writes.filter((write) => write.operator !== "import").map((write) => write.statement.start),
-    ...module.scopes.filter((scope) => scope.parent === module.root).map((scope) => scope.start));
-  const last = module.imports.filter((one) => one.scope === module.root && one.region === module.root.body && one.end <= firstDefinition).at(-1);
+  const firstDefinition = Math.min(
+    before,
+    ...module.root.writes.filter((write) => write.operator !== "import").map((write) => write.statement.start),
+    ...module.scopes.filter((scope) => scope.parent === module.root).map((scope) => scope.start),
+  );
+  const last = module.imports
+    .filter((one) => one.scope === module.root && one.region === module.root.body && one.end <= firstDefinition)
+    .at(-1);
   if (last === undefined) return undefined;
   const request = { before: nextLine(module.text, last.end) };
   const boto3 = ensureImport(module, { module: "boto3", ...request });
   const cache = ensureImport(module, { module: "functools", name: "lru_cache", ...request });
   const client = freshName("_secrets_manager", (one) => module.text.includes(one));
   const lines = [
-    "", `${client} = ${boto3.local}.client("secretsmanager")`, "", "", `@${cache.local}(maxsize=None)`, `def ${name}(secret_id):`,
-    '    """Read a secret once per execution environment."""', `    return ${client}.get_secret_value(SecretId=secret_id)["SecretString"]`, "",
+    "",
+    `${client} = ${boto3.local}.client("secretsmanager")`,
+    "",
+    "",
+    `@${cache.local}(maxsize=None)`,
+    `def ${name}(secret_id):`,
+    '    """Read a secret once per execution environment."""',
+    `    return ${client}.get_secret_value(SecretId=secret_id)["SecretString"]`,
+    "",
   ];
   const offset = nextLine(module.text, last.end);
   const blank = /^(?:[ \t]*\r?\n)*/.exec(module.text.slice(offset))?.[0].split("\n").length ?? 1;
