@@ -29,6 +29,8 @@ function suppressLine(module: Module, finding: Finding): Edit | undefined {
   const own = lines.lineAt(finding.place.start);
   const first = lines.lineAt(statementAround(module, finding.place).start);
   for (const line of new Set([own, first])) {
+    // To Python the line would end there, though the grammar reads on.
+    if (module.language === "python" && line > 0 && lines.line(line - 1).endsWith("\\")) continue;
     for (const comment of module.language === "python" ? [`# ${words}`] : [`// ${words}`, `{/* ${words} */}`]) {
       const start = lines.start(line);
       const edit = { path: module.path, start, end: start, newText: `${lines.indent(line)}${comment}${lines.lineBreak(line)}` };

@@ -80,16 +80,23 @@ export class Client {
     this.#listen();
   }
 
-  static async start(options: ClientOptions = {}): Promise<Client> {
+  /** @param test ends the server with it, however it ends; without one, `dispose` has to be called. */
+  static async start(test: { after(hook: () => void): void } | undefined, options: ClientOptions = {}): Promise<Client> {
     const client = new Client(options);
+    test?.after(() => client.dispose());
     const folders = (options.folders ?? ["."]).map((folder) => ({ uri: client.uri(folder), name: folder }));
-    client.initialized = await client.connection.sendRequest("initialize", {
+    const died = client.exit.then((code) => {
+      throw new Error(`the server ended with ${code}`);
+    });
+    const initialized = client.connection.sendRequest<InitializeResult>("initialize", {
       processId: process.pid,
       rootUri: null,
       capabilities: options.capabilities ?? editorCapabilities,
       workspaceFolders: folders.length > 0 ? folders : null,
       initializationOptions: options.initializationOptions,
     });
+    client.initialized = await Promise.race([initialized, died]);
+    died.catch(() => undefined); // From here on the end of the server is what a test asks for.
     await client.connection.sendNotification("initialized", {});
     if (folders.length > 0) await client.until(() => client.#isScanned);
     return client;
@@ -99,15 +106,18 @@ export class Client {
   async stop(): Promise<number | null> {
     await this.connection.sendRequest("shutdown");
     await this.connection.sendNotification("exit");
-    const code = await this.exit;
-    this.dispose();
-    return code;
+    return this.exit;
   }
 
   dispose(): void {
     this.connection.dispose();
     this.#process.kill();
     rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  /** Closes the server's standard input. */
+  hangUp(): void {
+    this.#process.stdin?.end();
   }
 
   path(file: string): string {
@@ -180,6 +190,15 @@ export class Client {
   /** `line: code` of each diagnostic, lines from 1. */
   async problems(file: string): Promise<string[]> {
     return shown(await this.diagnostics(file));
+  }
+
+  /** Asks again whenever it is told to, until the file has these problems. */
+  async becomes(file: string, expected: readonly string[]): Promise<void> {
+    for (;;) {
+      const { refreshes } = this;
+      if ((await this.problems(file)).join() === expected.join()) return;
+      await this.until(() => this.refreshes > refreshes);
+    }
   }
 
   /** The actions at the first occurrence of some text. */
@@ -262,7 +281,8 @@ export class Client {
 
   async #applyTo({ textDocument, edits }: TextDocumentEdit): Promise<void> {
     const document = this.#documents.get(textDocument.uri);
-    if (document && textDocument.version !== document.version) throw new Error(`an edit for version ${textDocument.version} of ${document.version}`);
+    if (document && textDocument.version !== document.version)
+      throw new Error(`an edit for version ${textDocument.version} of ${document.version}`);
     await this.#edit(textDocument.uri, edits as TextEdit[]);
   }
 
@@ -286,5 +306,7 @@ function shown(diagnostics: readonly Diagnostic[]): string[] {
 
 function languageOf(file: string): string {
   const extension = path.extname(file).slice(1);
-  return { py: "python", js: "javascript", mjs: "javascript", ts: "typescript", tsx: "typescriptreact", yaml: "yaml" }[extension] ?? "plaintext";
+  return (
+    { py: "python", js: "javascript", mjs: "javascript", ts: "typescript", tsx: "typescriptreact", yaml: "yaml" }[extension] ?? "plaintext"
+  );
 }

@@ -1,6 +1,7 @@
 /** Small rules with known answers: what is tested is the server, not what rules find. */
-import { defineRule, placeOf, type Rule } from "../../server/src/rules/rule.ts";
+
 import type { Fix } from "../../server/src/rewrite/rewriter.ts";
+import { defineRule, placeOf, type Rule } from "../../server/src/rules/rule.ts";
 
 const languages = ["python", "javascript", "typescript"] as const;
 
@@ -55,7 +56,11 @@ export const word = defineRule({
       { path: file, start: 0, end: 0, newText: "hunter2\n", create: true },
       { path, start: string.start, end: string.end, newText: '"moved"' },
     ];
-    return { at: placeOf(string), message: "This string holds a word", fixes: () => [{ title: "Move the word to a file", safety: "suggested", edits }] };
+    return {
+      at: placeOf(string),
+      message: "This string holds a word",
+      fixes: () => [{ title: "Move the word to a file", safety: "suggested", edits }],
+    };
   },
 }) as Rule;
 
