@@ -28,7 +28,7 @@ export function measureAnalysis(files: readonly SourceFile[]): AnalysisResult {
   for (let round = -WARM_UP; round < ROUNDS; round++) {
     for (const [index, file] of known.entries()) {
       const measured = measureFile(file);
-      if (round >= 0) for (const [step, time] of measured.entries()) (times[index]?.[step] as number[]).push(time);
+      if (round >= 0) for (const [step, time] of measured.entries()) times[index]?.[step]?.push(time);
     }
   }
   const medians = times.map((steps) => steps.map(median));

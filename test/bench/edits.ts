@@ -6,7 +6,7 @@ import { nodeFiles, normalizePath } from "../../server/src/files.ts";
 import { rules } from "../../server/src/rules/index.ts";
 import { defaultEditorSettings } from "../../server/src/settings.ts";
 import { Workspace } from "../../server/src/workspace.ts";
-import { Client } from "../server/client.ts";
+import { withClient } from "./client.ts";
 import { longHandler, writeWorkspace } from "./generate.ts";
 import { type Row, row } from "./report.ts";
 
@@ -80,8 +80,7 @@ export async function measureServerEdits(): Promise<Row[]> {
 
 async function editOutside(kind: Kind): Promise<Row> {
   const { file, text, lines } = edited(kind);
-  const client = await Client.start({ server: "dist/server.cjs", files: { [file]: text } });
-  try {
+  return withClient({ server: "dist/server.cjs", files: { [file]: text } }, async (client) => {
     await client.open(file, text);
     const times: number[] = [];
     let last = lines[0] as string;
@@ -92,11 +91,8 @@ async function editOutside(kind: Kind): Promise<Row> {
       times.push(performance.now() - start);
       last = line;
     }
-    await client.stop();
     return rowOf(`edit to diagnostics, ${kind}`, times, "over LSP, the client's part included");
-  } finally {
-    client.dispose();
-  }
+  });
 }
 
 /** Typed, taken back, and typed again. */

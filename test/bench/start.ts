@@ -1,5 +1,5 @@
 /** From starting the built server to the diagnostics of the first open file. */
-import { Client } from "../server/client.ts";
+import { withClient } from "./client.ts";
 import { handlerFiles } from "./generate.ts";
 import { type Row, row } from "./report.ts";
 
@@ -11,15 +11,11 @@ export async function measureStart(): Promise<Row> {
   const times: number[] = [];
   for (let run = 0; run < RUNS; run++) {
     const start = performance.now();
-    const client = await Client.start({ server: "dist/server.cjs", files });
-    try {
+    await withClient({ server: "dist/server.cjs", files }, async (client) => {
       await client.open(file, text);
       await client.pull(file);
       times.push(performance.now() - start);
-      await client.stop();
-    } finally {
-      client.dispose();
-    }
+    });
   }
   return row("server start to diagnostics", times, {
     by: "median",

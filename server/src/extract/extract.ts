@@ -1,6 +1,6 @@
 /** Picks the extractor by file name. */
 import type { Module } from "../model/code.ts";
-import { type Grammar, parse } from "../parse/parser.ts";
+import { DEADLINE, type Grammar, parse } from "../parse/parser.ts";
 import { extractJavaScript } from "./javascript.ts";
 import { extractPython } from "./python.ts";
 
@@ -33,7 +33,7 @@ export function extractModule(path: string, text: string): Module | undefined {
 }
 
 function python(path: string, text: string): Module | undefined {
-  const tree = parse("python", text);
+  const tree = parse("python", text, DEADLINE, path);
   return tree && extractPython(tree, path);
 }
 
@@ -41,7 +41,7 @@ function python(path: string, text: string): Module | undefined {
 function script(path: string, text: string, extension: string): Module | undefined {
   if (isMinified(text)) return undefined;
   const grammar = TYPESCRIPT[extension];
-  const tree = parse(grammar ?? "tsx", text);
+  const tree = parse(grammar ?? "tsx", text, DEADLINE, path);
   return tree && extractJavaScript(tree, path, grammar === undefined ? "javascript" : "typescript");
 }
 

@@ -1,10 +1,11 @@
 /** Text to tree. See DESIGN.md section 2. */
-import type { ParseOptions } from "web-tree-sitter";
 import type { Span } from "./broken.ts";
+import { keepOrDelete, parseEdited } from "./documents.ts";
 import type { PlainNode } from "./node.ts";
 import { recover } from "./recover.ts";
-import { load, startRuntime } from "./runtime.ts";
+import { startRuntime } from "./runtime.ts";
 import type { SyntaxTree } from "./syntax.ts";
+import { parseNodes, parseTree } from "./wasmTree.ts";
 
 export type Grammar = "python" | "typescript" | "tsx";
 
@@ -22,38 +23,26 @@ export function initParser(wasmDirectory?: string): Promise<void> {
   return startRuntime(wasmDirectory);
 }
 
-/** @returns undefined when the deadline (milliseconds) passed; the text is then not analysed. */
-export function parse(grammar: Grammar, text: string, deadline = DEADLINE): SyntaxTree | undefined {
+/**
+ * @param path the file, where it may be parsed again after an edit: what did not change is then kept.
+ * @returns undefined when the deadline (milliseconds) passed; the text is then not analysed.
+ */
+export function parse(grammar: Grammar, text: string, deadline = DEADLINE, path?: string): SyntaxTree | undefined {
   const until = performance.now() + deadline;
-  const first = read(grammar, text, until);
-  if (first === undefined) return undefined;
-  if (!first.hasError) return { root: first.root, text, broken: [] };
   let left = MOST_REPARSES;
   const reparse = (edited: string, span: Span): PlainNode | undefined => {
-    return left-- > 0 ? read(grammar, edited, until, span)?.root : undefined;
+    return left-- > 0 ? parseNodes({ grammar, text: edited, until, span }) : undefined;
   };
-  return { ...recover(grammar, text, first.root, reparse), text };
-}
-
-/** Parses the text, or a stretch of it that begins in column 0, and copies the tree; undefined when the time is up. */
-function read(grammar: Grammar, text: string, until: number, span?: Span): { root: PlainNode; hasError: boolean } | undefined {
-  const { parser, read: copy } = load(grammar);
-  const options: ParseOptions = { progressCallback: () => performance.now() > until };
-  if (span !== undefined) options.includedRanges = [rangeOf(span)];
-  const tree = parser.parse((index) => text.slice(index, index + 5000), null, options);
-  if (tree === null) {
-    // Else the next parse would go on with this one.
-    parser.reset();
-    return undefined;
+  const edited = path === undefined ? undefined : parseEdited(path, grammar, text, until, reparse);
+  if (edited === "timeout") return undefined;
+  if (edited?.broken !== undefined) return { root: edited.root, text, broken: edited.broken };
+  let root = edited?.root;
+  if (root === undefined) {
+    const parsed = parseTree({ grammar, text, until });
+    if (parsed === undefined) return undefined;
+    keepOrDelete(path, grammar, text, parsed);
+    if (!parsed.hasError) return { root: parsed.root, text, broken: [] };
+    root = parsed.root;
   }
-  try {
-    return { root: copy(tree), hasError: tree.rootNode.hasError };
-  } finally {
-    tree.delete();
-  }
-}
-
-/** Only the offsets of a range matter to us; of the positions, that it begins in column 0. */
-function rangeOf({ start, end }: Span): NonNullable<ParseOptions["includedRanges"]>[number] {
-  return { startIndex: start, endIndex: end, startPosition: { row: 0, column: 0 }, endPosition: { row: 1, column: 0 } };
+  return { ...recover(grammar, text, root, reparse), text };
 }

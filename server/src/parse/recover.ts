@@ -30,7 +30,7 @@ export function recover(grammar: Grammar, text: string, root: PlainNode, reparse
 /** Keeps the statements that parse and reads the stretches between them anew; undefined when the time is up. */
 function byStatement(grammar: Grammar, text: string, root: PlainNode, starts: number[], reparse: Reparse): Reading | undefined {
   const bounds = [0, ...starts.filter((start) => start > 0), text.length];
-  const damaged = damagedSpans(root.children, bounds);
+  const damaged = damagedSpans(root, bounds);
   const children = root.children.filter((child) => !touches(damaged, child));
   const broken: Span[] = [];
   let repairs = 0;
@@ -54,10 +54,15 @@ function isRepairable(reading: Reading, span: Span): boolean {
   return reading.broken.length > 0 && span.end - span.start <= LONGEST_REPAIR;
 }
 
+/** What may stand alone below the root; below an ERROR that is the root, there are pieces of statements too. */
+const STATEMENT = /(?:_statement|_declaration|_definition|^comment|^hash_bang_line)$/;
+
 /** Spans from bound to bound around the nodes with an error, wide enough that no other node sticks out of them. */
-function damagedSpans(nodes: readonly SyntaxNode[], bounds: readonly number[]): Span[] {
+function damagedSpans(root: PlainNode, bounds: readonly number[]): Span[] {
+  const nodes = root.children;
+  const isDamaged = (node: SyntaxNode): boolean => (root.isError && !STATEMENT.test(node.type)) || hasError(node);
   let spans: Span[] = [];
-  let wider = nodes.filter(hasError).map((node) => snap(node, bounds));
+  let wider = nodes.filter(isDamaged).map((node) => snap(node, bounds));
   while (wider.length > 0) {
     const grown = merge([...spans, ...wider]);
     wider = nodes.filter((node) => touches(grown, node)).map((node) => snap(node, bounds));
