@@ -33,19 +33,37 @@ function isProxyResponse(value: Value): boolean {
 }
 
 function readsEventField(scope: Scope): boolean {
-  const first = scope.params[0];
-  const uses = (value: Value): boolean => {
-    if (value.kind === "member") {
+  if (scope.params[0] === undefined) return false;
+  const uses = (value: Value | null): boolean => value !== null && readsField(value, scope);
+  if (scope.writes.some((write) => uses(write.value)) || scope.returns.some((returned) => uses(returned.value))) return true;
+  if (scope.calls.some((call) => uses(call.callee) || call.args.some((argument) => uses(argument.value)))) return true;
+  const branches = scope.module.branches.filter((branch) => branch.scope === scope);
+  return branches.some((branch) => uses(branch.subject) || branch.arms.some((arm) => uses(arm.test)));
+}
+
+function readsField(value: Value, scope: Scope): boolean {
+  const uses = (inner: Value): boolean => readsField(inner, scope);
+  switch (value.kind) {
+    case "member":
       return (EVENT_FIELDS.has(value.property) && isParameter(value.object, scope)) || uses(value.object);
-    }
-    if (value.kind === "element") return uses(value.object);
-    if (value.kind === "call") return uses(value.call.callee) || value.call.args.some((argument) => uses(argument.value));
-    if (value.kind === "choice") return value.options.some(uses);
-    return value.kind === "unknown" ? value.parts.some(uses) : false;
-  };
-  if (first === undefined) return false;
-  if (scope.writes.some((write) => uses(write.value))) return true;
-  return scope.calls.some((call) => uses(call.callee) || call.args.some((argument) => uses(argument.value)));
+    case "element":
+      return uses(value.object);
+    case "call":
+      return uses(value.call.callee) || value.call.args.some((argument) => uses(argument.value));
+    case "choice":
+      return value.options.some(uses);
+    case "operation":
+      return value.operands.some(uses);
+    case "template":
+    case "unknown":
+      return value.parts.some(uses);
+    case "list":
+      return value.items.some(uses);
+    case "map":
+      return value.entries.some((entry) => uses(entry.value));
+    default:
+      return false;
+  }
 }
 
 function isParameter(value: Value, scope: Scope): boolean {

@@ -159,6 +159,8 @@ function unwrapCall(value: Extract<Value, { kind: "call" }>, names: Names, depth
   for (const referent of names.referents(call.callee)) {
     if (referent.kind !== "function") continue;
     for (const returned of names.ofReturns(referent.scope)) if (returned.kind === "function") result.wrappers.push(returned.scope);
+    // `const middyfy = (handler) => middy(handler).use(…)`
+    result.isKnownWrapper ||= referent.scope.returns.some((returned) => isKnownWrapping(returned.value, names));
   }
   for (const argument of call.args) {
     if (!mayHoldFunction(argument.value)) continue;
@@ -168,6 +170,14 @@ function unwrapCall(value: Extract<Value, { kind: "call" }>, names: Names, depth
   if (result.scopes.length === 0) result.scopes.push(...result.wrappers);
   result.isWrapped = true;
   return result;
+}
+
+/** `middy(fn)`, `middy(fn).use(…)`. */
+function isKnownWrapping(value: Value | null, names: Names): boolean {
+  for (let at = value; at?.kind === "call"; at = at.call.callee.kind === "member" ? at.call.callee.object : null) {
+    if (names.entry(at.call)?.role === "handler-wrapper") return true;
+  }
+  return false;
 }
 
 function merge(into: Unwrapped, from: Unwrapped): void {
