@@ -1,6 +1,7 @@
 /** Members of classes and their instances, through base classes. */
 import type { ClassFact, Scope, Write } from "../model/code.ts";
-import type { InnerReferent, Names } from "./names.ts";
+import type { Names } from "./names.ts";
+import type { InnerReferent } from "./referents.ts";
 
 const MAX_BASES = 8;
 

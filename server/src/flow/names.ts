@@ -7,18 +7,14 @@
 import type { Binding, Call, ClassFact, Module, ModuleValue, Scope, Value, Write } from "../model/code.ts";
 import type { Entry } from "../vocabulary/entry.ts";
 import { lookUp } from "../vocabulary/index.ts";
-import { classMember, instanceMember } from "./classes.ts";
+import { findExport } from "./exports.ts";
+import { Members } from "./members.ts";
 import type { Referent } from "./program.ts";
-
-export type ResolveImport = (from: Module, specifier: string, level: number) => Module | undefined;
-
-/** Like a public referent, but an import that is no file of the workspace remembers itself: `pkg.sub` may still be one. */
-export type InnerReferent = Referent | { readonly kind: "import"; readonly value: ModuleValue; readonly specifier: string };
+import { type InnerReferent, importName, type ResolveImport, unique } from "./referents.ts";
+import { resultOf } from "./results.ts";
 
 const MAX_DEPTH = 48;
 const MAX_WRITES = 12;
-/** More answers than this say nothing. */
-const MAX_REFERENTS = 40;
 const NOTHING: readonly InnerReferent[] = [];
 
 export class Names {
@@ -28,7 +24,7 @@ export class Names {
   private readonly underWay = new Set<Value>();
   private readonly exported = new Map<Module, Map<string, readonly InnerReferent[]>>();
   private depth = 0;
-  private readonly asked = new Map<string, Set<Value>>();
+
   /** Set while evaluating whenever the answer depends on something that may still grow. */
   private unstable = false;
   /** Argument values seen for a parameter. */
@@ -36,7 +32,8 @@ export class Names {
   /** Functions that a caching decorator or wrapper runs only once. */
   readonly memoized = new Set<Scope>();
 
-  private readonly resolveImport: ResolveImport;
+  readonly members = new Members(this);
+  readonly resolveImport: ResolveImport;
 
   constructor(resolveImport: ResolveImport) {
     this.resolveImport = resolveImport;
@@ -102,7 +99,7 @@ export class Names {
     names.set(name, NOTHING); // import cycles end here
     const wasUnstable = this.unstable;
     this.unstable = false;
-    const found = this.findExport(module, name);
+    const found = findExport(this, module, name);
     if (this.unstable) names.delete(name);
     else names.set(name, found);
     this.unstable ||= wasUnstable;
@@ -112,34 +109,6 @@ export class Names {
   /** The workspace file a module value names. */
   moduleOf(value: ModuleValue, specifier = value.specifier): Module | undefined {
     return this.resolveImport(value.scope.module, specifier, value.level);
-  }
-
-  private findExport(module: Module, name: string): readonly InnerReferent[] {
-    if (module.language === "python") {
-      const binding = module.root.bindings.find((b) => b.name === name && b.kind !== "builtin");
-      if (binding !== undefined) return this.ofBinding(binding);
-      for (const imported of module.imports) {
-        if (!imported.star) continue;
-        const from = this.resolveImport(module, imported.specifier, imported.level);
-        const found = from === undefined || from === module ? NOTHING : this.exportOf(from, name);
-        if (found.length > 0) return found;
-      }
-      return NOTHING;
-    }
-    const value = module.exports.named.get(name);
-    if (value !== undefined) return this.referents(value);
-    if (module.exports.whole !== null) {
-      const whole = this.referents(module.exports.whole);
-      if (name === "default") return whole;
-      const members = whole.flatMap((referent) => this.memberOf(referent, name));
-      if (members.length > 0) return members;
-    }
-    for (const star of module.exports.stars) {
-      const from = this.moduleOf(star);
-      const found = from === undefined || from === module ? NOTHING : this.exportOf(from, name);
-      if (found.length > 0) return found;
-    }
-    return NOTHING;
   }
 
   /** Everything a binding may hold. */
@@ -195,11 +164,11 @@ export class Names {
         return [module === undefined ? { kind: "import", value, specifier: value.specifier } : { kind: "module", module }];
       }
       case "member":
-        return this.ofMember(value.object, value.property);
+        return this.members.of(value.object, value.property);
       case "element":
-        return this.referents(value.object).flatMap((referent) => this.itemsOf(referent));
+        return this.referents(value.object).flatMap((referent) => this.members.itemsOf(referent));
       case "call":
-        return this.ofCall(value.call);
+        return resultOf(this, value.call);
       case "choice":
         return value.options.flatMap((option) => this.referents(option));
       case "function":
@@ -220,7 +189,7 @@ export class Names {
     }
   }
 
-  private ofSelf(owner: ClassFact | null, isSuper: boolean): readonly InnerReferent[] {
+  ofSelf(owner: ClassFact | null, isSuper: boolean): readonly InnerReferent[] {
     if (owner === null) return NOTHING;
     if (!isSuper) return [{ kind: "instance", class: owner }];
     return this.basesOf(owner).map((base) => ({ kind: "instance", class: base }));
@@ -261,169 +230,10 @@ export class Names {
     return bases;
   }
 
-  private ofMember(object: Value, property: string): readonly InnerReferent[] {
-    return this.referents(object).flatMap((referent) => this.memberOf(referent, property));
-  }
-
-  private memberOf(referent: InnerReferent, property: string): readonly InnerReferent[] {
-    if (referent.kind !== "value") return this.findMember(referent, property);
-    // Maps spread into one another, and into themselves (`x = { ...x, a }`): each is asked for a property once at a time.
-    const asked = this.asked.get(property) ?? new Set<Value>();
-    this.asked.set(property, asked);
-    if (asked.has(referent.value)) return NOTHING;
-    asked.add(referent.value);
-    const found = unique(this.findMember(referent, property));
-    asked.delete(referent.value);
-    return found;
-  }
-
-  private findMember(referent: InnerReferent, property: string): readonly InnerReferent[] {
-    switch (referent.kind) {
-      case "external":
-        return [{ kind: "external", name: property === "default" ? referent.name : `${referent.name}.${property}` }];
-      case "import":
-        return this.memberOfImport(referent, property);
-      case "module": {
-        const found = this.exportOf(referent.module, property);
-        if (found.length > 0) return found;
-        if (property === "default") return [referent]; // CommonJS seen through a default import
-        const sub = this.submodule(referent.module, property);
-        return sub === undefined ? NOTHING : [{ kind: "module", module: sub }];
-      }
-      case "instance":
-        return instanceMember(this, referent.class, property);
-      case "class":
-        return classMember(this, referent.class, property);
-      case "function":
-        return property === "bind" || property === "call" || property === "apply" ? [referent] : NOTHING;
-      case "value": {
-        if (referent.value.kind !== "map") return NOTHING;
-        const found: InnerReferent[] = [];
-        for (const entry of referent.value.entries) {
-          if (entry.key === property) found.push(...this.referents(entry.value));
-          else if (entry.isSpread) found.push(...this.ofMember(entry.value, property));
-        }
-        return found;
-      }
-    }
-  }
-
-  private memberOfImport(referent: Extract<InnerReferent, { kind: "import" }>, property: string): readonly InnerReferent[] {
-    const { value, specifier } = referent;
-    if (value.scope.module.language === "python") {
-      const inner = specifier === "" ? property : `${specifier}.${property}`;
-      const module = this.moduleOf(value, inner);
-      if (module !== undefined) return [{ kind: "module", module }];
-      return [{ kind: "import", value, specifier: inner }];
-    }
-    if (isRelative(specifier)) return NOTHING;
-    return property === "default" ? [referent] : [{ kind: "external", name: `npm:${bare(specifier)}.${property}` }];
-  }
-
-  private submodule(module: Module, property: string): Module | undefined {
-    if (module.language !== "python" || !module.path.endsWith("/__init__.py")) return undefined;
-    return this.resolveImport(module, property, 1);
-  }
-
-  private itemsOf(referent: InnerReferent): readonly InnerReferent[] {
-    if (referent.kind === "external") return [{ kind: "external", name: `${referent.name}[]` }];
-    if (referent.kind !== "value") return NOTHING;
-    if (referent.value.kind === "map") return referent.value.entries.flatMap((entry) => this.referents(entry.value));
-    if (referent.value.kind === "list") return referent.value.items.flatMap((item) => this.referents(item));
-    return NOTHING;
-  }
-
-  private ofCall(call: Call): readonly InnerReferent[] {
-    const found: InnerReferent[] = [];
-    for (const referent of this.referents(call.callee)) {
-      switch (referent.kind) {
-        case "external":
-          found.push(...this.ofExternalCall(call, referent.name));
-          break;
-        case "import":
-          found.push(...this.ofExternalCall(call, importName(referent) ?? ""));
-          break;
-        case "class":
-          found.push({ kind: "instance", class: referent.class });
-          break;
-        case "function":
-          if (isBind(call)) found.push(referent);
-          else found.push(...this.ofReturns(referent.scope));
-          break;
-      }
-    }
-    return found;
-  }
-
-  private ofExternalCall(call: Call, name: string): readonly InnerReferent[] {
-    if (name === "") return NOTHING;
-    if (name === "builtins:super") return this.ofSelf(call.scope.owner, true);
-    const entry = lookUp(name);
-    const argument = call.args[entry?.argument ?? 0]?.value;
-    if (entry !== undefined && argument !== undefined) {
-      if (entry.role === "same-object" || entry.role === "handler-wrapper") return this.referents(argument);
-      if (entry.role === "memoize") {
-        const functions = this.referents(argument);
-        for (const referent of functions) if (referent.kind === "function") this.memoized.add(referent.scope);
-        if (functions.length > 0) return functions;
-      }
-    }
-    return [{ kind: "external", name: `${name}()` }];
-  }
-
   /** What a function of the workspace returns. */
   ofReturns(scope: Scope): readonly InnerReferent[] {
     const found: InnerReferent[] = [];
     for (const returned of scope.returns) if (returned.value !== null) found.push(...this.referents(returned.value));
     return found;
-  }
-}
-
-/** `f.bind(x)` yields f. */
-function isBind(call: Call): boolean {
-  return call.callee.kind === "member" && call.callee.property === "bind";
-}
-
-function isRelative(specifier: string): boolean {
-  return specifier.startsWith(".") || specifier.startsWith("/");
-}
-
-function bare(specifier: string): string {
-  return specifier.startsWith("node:") ? specifier.slice(5) : specifier;
-}
-
-/** The qualified name of an import outside of the workspace; undefined for a relative one, which is a file we cannot see. */
-export function importName(referent: Extract<InnerReferent, { kind: "import" }>): string | undefined {
-  const { value, specifier } = referent;
-  if (value.scope.module.language === "python") return value.level > 0 ? undefined : `pypi:${specifier}`;
-  return isRelative(specifier) ? undefined : `npm:${bare(specifier)}`;
-}
-
-function unique(referents: readonly InnerReferent[]): readonly InnerReferent[] {
-  if (referents.length < 2) return referents;
-  const seen = new Map<unknown, InnerReferent>();
-  for (const referent of referents) {
-    seen.set(identity(referent), referent);
-    if (seen.size >= MAX_REFERENTS) break;
-  }
-  return [...seen.values()];
-}
-
-function identity(referent: InnerReferent): unknown {
-  switch (referent.kind) {
-    case "external":
-      return referent.name;
-    case "import":
-      return importName(referent) ?? referent.value;
-    case "function":
-      return referent.scope;
-    case "class":
-      return referent.class;
-    case "instance":
-      return referent.class.scope;
-    case "module":
-      return referent.module;
-    case "value":
-      return referent.value;
   }
 }
