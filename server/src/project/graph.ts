@@ -33,20 +33,23 @@ export class ImportGraph {
 
   async scan(progress?: (done: number) => void, signal?: AbortSignal): Promise<void> {
     const sources = await this.#tree.sources(signal);
-    let done = 0;
-    for (const path of sources) {
-      if (done % BATCH === 0) {
-        progress?.(done);
-        await new Promise((resolve) => setImmediate(resolve));
-        signal?.throwIfAborted();
+    const inTurns = async (visit: (path: string) => void, tell?: (done: number) => void) => {
+      for (const [index, path] of sources.entries()) {
+        if (index % BATCH === 0) {
+          tell?.(index);
+          await new Promise((resolve) => setImmediate(resolve));
+          signal?.throwIfAborted();
+        }
+        visit(path);
       }
-      this.#node(path);
-      done += 1;
-    }
-    progress?.(done);
+    };
+    await inTurns((path) => this.#node(path), progress);
+    progress?.(sources.length);
     this.treeChanged();
     this.#isScanned = true;
     this.#sources = this.withoutGenerated(sources);
+    // Now rather than when an editor first asks who imports a file.
+    await inTurns((path) => this.imports(path));
   }
 
   sources(): readonly string[] {

@@ -7,12 +7,19 @@ import type { FileTree } from "./tree.ts";
 /** Directories below an ancestor of the importing file that packages are commonly imported from. */
 const SOURCE_ROOTS = ["", "src", "python", "lib"];
 
-type Hit = { readonly kind: "module" | "package" | "namespace" };
+/** A directory of Python's path, and what it has under the name that is asked for. */
+interface Root {
+  readonly path: string;
+  readonly kind: "module" | "package" | "namespace";
+}
 
 export class PythonResolver {
   readonly #tree: FileTree;
   readonly #layerRoots: readonly string[];
-  readonly #roots = new Map<string, readonly string[]>();
+  /** Layer roots by what can be imported from them, made when first needed. */
+  #layersByName: Map<string, string[]> | undefined;
+  /** By directory and first part: the roots above that have it, the nearest first. */
+  readonly #roots = new Map<string, readonly Root[]>();
 
   constructor(tree: FileTree) {
     this.#tree = tree;
@@ -41,27 +48,57 @@ export class PythonResolver {
 
   /** The nearest root that has the first part decides, as on Python's path; directories without `__init__.py` only if none has. */
   #fromRoots(from: string, first: string, parts: readonly string[]): string | undefined {
-    const namespaces: string[] = [];
-    for (const root of this.#rootsOf(directoryOf(from))) {
-      const hit = this.#first(root, first);
-      if (hit?.kind === "namespace") namespaces.push(root);
-      if (hit?.kind === "package" && THIRD_PARTY_PACKAGES.has(first)) return undefined;
-      if (hit && hit.kind !== "namespace") return this.#file(root, parts);
-    }
-    for (const root of namespaces) {
-      const found = this.#file(root, parts);
+    const roots = [...this.#rootsAbove(directoryOf(from), first), ...this.#layersWith(directoryOf(from), first)];
+    const regular = roots.find(({ kind }) => kind !== "namespace");
+    if (regular) return regular.kind === "package" && THIRD_PARTY_PACKAGES.has(first) ? undefined : this.#file(regular.path, parts);
+    for (const { path } of roots) {
+      const found = this.#file(path, parts);
       if (found !== undefined) return found;
     }
     return undefined;
   }
 
-  #first(root: string, name: string): Hit | undefined {
-    const entries = this.#tree.entries(root);
-    if (entries.get(name)?.kind === "directory") {
-      if (this.#tree.entries(`${root}/${name}`).has("__init__.py")) return { kind: "package" };
-      if (entries.get(`${name}.py`)?.kind !== "file") return { kind: "namespace" };
+  /** Shared by all directories below, since most imports are of packages that are nowhere in the project. */
+  #rootsAbove(directory: string, first: string): readonly Root[] {
+    const key = `${first} ${directory}`;
+    const known = this.#roots.get(key);
+    if (known) return known;
+    const entries = this.#tree.entries(directory);
+    const own = SOURCE_ROOTS.flatMap((name) => {
+      if (name !== "" && entries.get(name)?.kind !== "directory") return [];
+      return this.#root(name === "" ? directory : `${directory}/${name}`, first) ?? [];
+    });
+    const isTop = directory === this.#tree.root || !isInside(directory, this.#tree.root) || directory === directoryOf(directory);
+    const above = isTop ? [] : this.#rootsAbove(directoryOf(directory), first);
+    const roots = own.length === 0 ? above : [...own, ...above];
+    this.#roots.set(key, roots);
+    return roots;
+  }
+
+  #layersWith(directory: string, first: string): Root[] {
+    if (!this.#layersByName) {
+      this.#layersByName = new Map();
+      for (const root of this.#layerRoots) {
+        for (const entry of this.#tree.entries(root).keys()) {
+          const name = entry.replace(/\.py$/, "");
+          const roots = this.#layersByName.get(name);
+          if (roots?.at(-1) !== root) roots ? roots.push(root) : this.#layersByName.set(name, [root]);
+        }
+      }
     }
-    return entries.get(`${name}.py`)?.kind === "file" ? { kind: "module" } : undefined;
+    const near = (root: string) => distance(directory, root);
+    const layers = [...(this.#layersByName.get(first) ?? [])].sort((a, b) => near(a) - near(b));
+    return layers.flatMap((root) => this.#root(root, first) ?? []);
+  }
+
+  #root(path: string, name: string): Root | undefined {
+    const entries = this.#tree.entries(path);
+    const isModule = entries.get(`${name}.py`)?.kind === "file";
+    if (entries.get(name)?.kind === "directory") {
+      if (this.#tree.entries(`${path}/${name}`).has("__init__.py")) return { path, kind: "package" };
+      if (!isModule) return { path, kind: "namespace" };
+    }
+    return isModule ? { path, kind: "module" } : undefined;
   }
 
   #file(base: string, parts: readonly string[]): string | undefined {
@@ -76,26 +113,6 @@ export class PythonResolver {
         ? this.#tree.file(`${directory}/__init__.py`)
         : (this.#tree.file(`${directory}/${last}/__init__.py`) ?? this.#tree.file(`${directory}/${last}.py`));
     return found !== undefined && isBundled(found) ? undefined : found;
-  }
-
-  #rootsOf(directory: string): readonly string[] {
-    let known = this.#roots.get(directory);
-    if (!known) {
-      const roots = new Set<string>();
-      for (let each = directory; ; each = directoryOf(each)) {
-        for (const name of SOURCE_ROOTS) {
-          if (name === "") roots.add(each);
-          else if (this.#tree.entries(each).get(name)?.kind === "directory") roots.add(`${each}/${name}`);
-        }
-        if (each === this.#tree.root || !isInside(each, this.#tree.root)) break;
-      }
-      const layers = this.#layerRoots.filter((root) => !roots.has(root));
-      const near = new Map(layers.map((root) => [root, distance(directory, root)]));
-      for (const root of layers.sort((a, b) => near.get(a)! - near.get(b)!)) roots.add(root);
-      known = [...roots];
-      this.#roots.set(directory, known);
-    }
-    return known;
   }
 }
 
