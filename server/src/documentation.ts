@@ -10,6 +10,9 @@ export interface PackageInfo {
   readonly repository: string;
 }
 
+/** Characters of a section that a hover has room for. */
+const EXCERPT = 300;
+
 /** The words of the engine's own rule, which has no file among the rules. */
 const unusedSuppressionPage = `# Suppression that suppresses nothing
 
@@ -55,7 +58,7 @@ export class Documentation {
     return `${this.info.repository}/blob/HEAD/server/src/rules/${rule.section}/${rule.id}.md`;
   }
 
-  /** The first paragraph of a section of the page. */
+  /** How a section of the page begins: the first sentences of its first paragraph, in one line. */
   excerpt(rule: Rule, heading: string): string | undefined {
     const lines = (this.page(rule) ?? "").split(/\r?\n/);
     const start = lines.findIndex(
@@ -72,7 +75,7 @@ export class Documentation {
       if (/^(?:#|```)/.test(line) || (line.trim() === "" && paragraph.length > 0)) break;
       if (line.trim() !== "") paragraph.push(line.trim());
     }
-    return paragraph.length > 0 ? paragraph.join("\n") : undefined;
+    return paragraph.length > 0 ? firstSentences(paragraph.join(" ")) : undefined;
   }
 
   #readInfo(): PackageInfo {
@@ -86,4 +89,15 @@ export class Documentation {
     const file = this.#files.read(`${this.#directory}/${path}`);
     return isText(file) ? file.text : undefined;
   }
+}
+
+/** As many whole sentences as a hover has room for, at least one. */
+function firstSentences(text: string): string {
+  const [first = "", ...others] = text.split(/(?<=[.!?])\s+/);
+  let shown = first;
+  for (const sentence of others) {
+    if (shown.length + sentence.length > EXCERPT) break;
+    shown = `${shown} ${sentence}`;
+  }
+  return shown;
 }

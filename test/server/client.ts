@@ -22,24 +22,7 @@ import {
 } from "vscode-languageserver-protocol/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { statusNotification } from "../../server/src/protocol.ts";
-
-/** What VS Code says of itself, as far as it matters. */
-export const editorCapabilities: ClientCapabilities = {
-  workspace: {
-    configuration: true,
-    workspaceFolders: true,
-    didChangeConfiguration: { dynamicRegistration: true },
-    didChangeWatchedFiles: { dynamicRegistration: true },
-    diagnostics: { refreshSupport: true },
-    workspaceEdit: { documentChanges: true, resourceOperations: ["create", "rename", "delete"] },
-  },
-  textDocument: {
-    diagnostic: { dynamicRegistration: false, relatedDocumentSupport: false },
-    publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true, dataSupport: true, tagSupport: { valueSet: [1, 2] } },
-    codeAction: { dataSupport: true, resolveSupport: { properties: ["edit"] } },
-    hover: { contentFormat: ["markdown", "plaintext"] },
-  },
-};
+import { editorCapabilities } from "./capabilities.ts";
 
 export interface ClientOptions {
   readonly files?: Readonly<Record<string, string>>;

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { Client, editorCapabilities } from "./client.ts";
+import { editorCapabilities } from "./capabilities.ts";
+import { Client } from "./client.ts";
 
 const lines = (...body: string[]): string =>
   ["exports.handler = async (event) => {", ...body.map((line) => `  ${line}`), "};", ""].join("\n");

@@ -6,7 +6,8 @@ import {
   type ResponseError,
   CancellationTokenSource as Source,
 } from "vscode-languageserver-protocol";
-import { Client, editorCapabilities } from "./client.ts";
+import { editorCapabilities } from "./capabilities.ts";
+import { Client } from "./client.ts";
 
 const handler = "exports.handler = async (event) => {\n  danger();\n};\n";
 
@@ -24,10 +25,7 @@ test("what the server offers", async (t) => {
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   });
   await client.until(() => client.registered.length >= 2);
-  assert.deepEqual(client.registered.toSorted(), [
-    "workspace/didChangeConfiguration",
-    "workspace/didChangeWatchedFiles",
-  ]);
+  assert.deepEqual(client.registered.toSorted(), ["workspace/didChangeConfiguration", "workspace/didChangeWatchedFiles"]);
   assert.equal(await client.stop(), 0);
 });
 
