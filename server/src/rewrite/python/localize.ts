@@ -1,7 +1,7 @@
 /** State of an invocation that was kept at module level becomes a local again, passed to the functions that read it. */
 import type { Program } from "../../flow/program.ts";
 import type { Binding, Module, Write } from "../../model/code.ts";
-import { childByField } from "../../parse/syntax.ts";
+import { type SyntaxNode, childByField } from "../../parse/syntax.ts";
 import type { Edit, Fix } from "../rewriter.ts";
 import { combineEdits, edit, indentAt, lineEnd, lineStart, newlineOf, nextLine } from "../text.ts";
 import { passToReaders } from "./passing.ts";
@@ -77,11 +77,11 @@ export function moveIntoHandler(program: Program, binding: Binding): Fix | undef
   for (const handler of program.handlers.filter((one) => one.module === module && one.scope.kind === "function")) {
     const definition = handler.scope.nameRange === null ? null : nodeAround(tree, handler.scope.nameRange).parent;
     const body = definition?.type === "function_definition" ? childByField(definition, "body") : null;
-    const at = body === null ? undefined : bodyStart(module.text, body, definition?.start ?? 0);
+    const at = body === null || definition === null ? undefined : bodyStart(module.text, body, definition);
     if (at === undefined || body === null || handler.scope.params.some((parameter) => parameter.name === binding.name)) continue;
     const passed = passToReaders(program, binding, { scope: handler.scope, region: handler.scope.body, offset: at });
     if (passed === undefined) continue;
-    const indent = indentAt(module.text, at);
+    const indent = indentAt(module.text, body.start);
     const moved = indent + movedText(module.text, extent, indent) + newlineOf(module.text);
     const edits = combineEdits([...passed.edits, edit(module, at, at, moved), ...removeStatements(module, [...passed.removed, extent])]);
     if (edits !== undefined) return { title: `Make it anew for each invocation: ${binding.name}`, safety: "suggested", edits };
@@ -89,11 +89,15 @@ export function moveIntoHandler(program: Program, binding: Binding): Fix | undef
   return undefined;
 }
 
-/** The line of the first statement behind the docstring; undefined where the body stands on the definition's line or is a docstring. */
-function bodyStart(text: string, body: ReturnType<typeof nodeAround>, definition: number): number | undefined {
+/** The line behind the definition or its docstring, before any comment; undefined where the body stands on the definition's line or is a docstring. */
+function bodyStart(text: string, body: SyntaxNode, definition: SyntaxNode): number | undefined {
   const all = statements(body);
-  const hasDocstring = all[0]?.type === "expression_statement" && all[0].children[0]?.type === "string";
-  const first = all[hasDocstring ? 1 : 0];
-  const start = first === undefined ? undefined : lineStart(text, first.start);
-  return start !== undefined && start > definition && nextLine(text, definition) <= start ? start : undefined;
+  const first = all[0];
+  const header = definition.children.findLast((child) => child.type === ":");
+  if (first === undefined || header === undefined || lineStart(text, first.start) <= header.start) return undefined;
+  const hasDocstring = first.type === "expression_statement" && first.children[0]?.type === "string";
+  if (hasDocstring && all.length === 1) return undefined;
+  let at = nextLine(text, hasDocstring ? first.end : header.end);
+  while (text.slice(at, nextLine(text, at)).trim() === "") at = nextLine(text, at);
+  return at;
 }
