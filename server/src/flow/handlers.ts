@@ -95,6 +95,25 @@ function exportedHandlers(module: Module, names: Names): FoundHandler[] {
   if (module.exports.whole !== null && module.exports.whole.kind !== "map") {
     found.push(...valueHandlers(module, "default", module.exports.whole, names));
   }
+  if (found.length > 0 || HANDLER_FILE.test(module.path)) found.push(...siblings(module, names, new Set(found.map((each) => each.name))));
+  return found;
+}
+
+/** A file of handlers, by its name. */
+const HANDLER_FILE = /(^|[/_.-])(handlers?|lambdas?)\.[cm]?[jt]sx?$/i;
+
+/** Beside handlers, what else is exported and takes an event is one too. */
+function siblings(module: Module, names: Names, known: ReadonlySet<string>): FoundHandler[] {
+  const found: FoundHandler[] = [];
+  for (const [name, value] of module.exports.named) {
+    if (known.has(name)) continue;
+    const { scopes, wrappers } = unwrap(value, names, 0);
+    for (const scope of scopes) {
+      const first = scope.params[0]?.name ?? "";
+      if (scope.module !== module || scope.params.length > 3 || !EVENT_WORD.test(first) || first === "e") continue;
+      found.push(handlerOf(module, name, scope, "usage", wrappers));
+    }
+  }
   return found;
 }
 
@@ -204,7 +223,7 @@ function exportEvidence(module: Module, name: string, scope: Scope, isWrapped: b
   if (scope.kind !== "function" || scope.isGenerator) return undefined;
   const [first, second] = scope.params;
   const types = `${first?.type ?? ""} ${second?.type ?? ""} ${declaredType(module, name)}`;
-  if (LAMBDA_TYPE.test(types)) return "type";
+  if (LAMBDA_TYPE.test(types) || declaredType(module, name).trim() === "Handler") return "type";
   if (scope.params.length > 3) return undefined;
   const firstName = first?.name ?? null;
   if (firstName !== null && NOT_AN_EVENT.test(firstName)) return undefined;
@@ -212,6 +231,7 @@ function exportEvidence(module: Module, name: string, scope: Scope, isWrapped: b
   if (firstName !== null && EVENT_WORD.test(firstName) && second?.name != null && CONTEXT_NAME.test(second.name)) return "signature";
   if (HANDLER_NAME.test(name) && (first === undefined || isEvent || scope.params.length <= 3))
     return isFetchHandler(types) ? undefined : "name";
+  if (/handler/i.test(name) && firstName !== null && EVENT_WORD.test(firstName) && firstName !== "e") return "name";
   if ((isEvent || firstName === null) && first !== undefined && looksUsedAsEvent(scope)) return isWrapped ? "wrapper" : "usage";
   return undefined;
 }
