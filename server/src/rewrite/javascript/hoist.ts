@@ -13,7 +13,7 @@ import { insertAtModuleLevel, modulePlace, movedText, removeStatements } from ".
 import { styleOf } from "./style.ts";
 import { nodeAround, nodeAt, topLevelStatement, treeOf } from "./tree.ts";
 
-interface Hoisting {
+export interface Hoisting {
   readonly program: Program;
   readonly module: Module;
   readonly tree: SyntaxTree;
@@ -22,6 +22,10 @@ interface Hoisting {
   readonly node: SyntaxNode;
   readonly needs: Needs;
   readonly own: OwnVariable | undefined;
+  /** What it is called where it has no name of its own. */
+  readonly wanted: string;
+  /** Changes to the expression on its way. */
+  readonly changes: readonly Edit[];
 }
 
 /** See `Rewriter.hoist`. */
@@ -33,7 +37,8 @@ export function hoist(program: Program, module: Module, inner: Call): Fix | unde
   if (program.dependsOnEvent({ kind: "call", call, start: call.start, end: call.end })) return undefined;
   const needs = needsOf({ program, module, tree, scope: call.scope, region: call.region, lazily: false }, call);
   if (needs === undefined) return undefined;
-  const edits = editsFor({ program, module, tree, call, node, needs, own: ownVariable(module, tree, node) });
+  const own = ownVariable(module, tree, node);
+  const edits = moveToTop({ program, module, tree, call, node, needs, own, wanted: clientName(program, call), changes: [] })?.edits;
   const combined = edits && combineEdits(edits);
   const isConditional = /^(then|else|case|operand)$/.test(call.region.kind);
   return combined && { title: `Move the ${describeClient(program, call)} to module scope`, safety: isConditional ? "suggested" : "safe", edits: combined };
@@ -47,7 +52,7 @@ function outermost(program: Program, call: Call): Call {
 }
 
 /** Not a parameter's default, and nothing that is taken apart where it is made. */
-function isReplaceable(node: SyntaxNode): boolean {
+export function isReplaceable(node: SyntaxNode): boolean {
   for (let at: SyntaxNode | null = node; at !== null && at.type !== "statement_block"; at = at.parent) {
     if (at.type === "formal_parameters" || at.type === "decorator" || at.type === "class_heritage") return false;
     if (at.type === "variable_declarator") return at.children[0]?.type === "identifier";
@@ -55,9 +60,10 @@ function isReplaceable(node: SyntaxNode): boolean {
   return true;
 }
 
-function editsFor(hoisting: Hoisting): Edit[] | undefined {
+/** The edits that make the expression a constant of the module, and what that is called. */
+export function moveToTop(hoisting: Hoisting): { readonly edits: Edit[]; readonly name: string } | undefined {
   const { program, module, tree, needs, node, own } = hoisting;
-  const present = needs.moved.length === 0 ? sameAtModuleLevel(hoisting) : undefined;
+  const present = needs.moved.length === 0 && hoisting.changes.length === 0 ? sameAtModuleLevel(hoisting) : undefined;
   const name = present?.name ?? newName(hoisting);
   const along = moveAlong(program, module, tree, needs.moved, node);
   if (name === undefined || along === undefined) return undefined;
@@ -75,10 +81,11 @@ function editsFor(hoisting: Hoisting): Edit[] | undefined {
   if (present === undefined) {
     const place = modulePlace(module, tree, Math.max(needs.after, along.after));
     if (runsBefore(hoisting, place.offset)) return undefined;
-    const text = own === undefined ? plainText(hoisting, name, along.renames) : own.text(name, along.renames);
+    const changes = [...along.renames, ...hoisting.changes];
+    const text = own === undefined ? plainText(hoisting, name, changes) : own.text(name, changes);
     edits.push(insertAtModuleLevel(module, place, [...along.texts, text]));
   } else if (isReadBefore(hoisting, present)) return undefined;
-  return edits;
+  return { edits, name };
 }
 
 /** A name needs none where an object is used. */
@@ -114,13 +121,13 @@ function sameAtModuleLevel(hoisting: Hoisting): Binding | undefined {
 
 /** The local's own name where nothing else has it, else one that says which client it is. */
 function newName(hoisting: Hoisting): string | undefined {
-  const { module, tree, own, program, call } = hoisting;
+  const { module, tree, own, wanted } = hoisting;
   if (own !== undefined) {
     const { name } = own.binding;
     const isFree = !isTakenAtTop(module, name) && own.binding.reads.every((read) => reachesTop(module, tree, read.start, name, [own.binding]));
     if (isFree && !isOtherElsewhere(hoisting, name)) return name;
   }
-  return freshName(clientName(program, call), (candidate) => isUsed(module, candidate), "");
+  return freshName(wanted, (candidate) => isUsed(module, candidate), "");
 }
 
 /** Does another function call something else by this name? Both may move, and then one name is not enough. */

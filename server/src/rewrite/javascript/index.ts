@@ -1,11 +1,12 @@
 /** The writer for JavaScript and TypeScript. */
 import type { RewriterFactory } from "../rewriter.ts";
+import { cacheConnection } from "./connections/index.ts";
 import { hoist } from "./hoist.ts";
 import { readFromEnvironment, readFromSecretsManager } from "./secrets.ts";
 
 export const createJavaScriptRewriter: RewriterFactory = (program) => ({
   hoist: (call) => hoist(program, call.scope.module, call),
-  cacheConnection: () => undefined,
+  cacheConnection: (call, entry) => cacheConnection(program, call.scope.module, call, entry),
   localize: () => undefined,
   moveIntoHandler: () => undefined,
   readFromEnvironment: (secret) => readFromEnvironment(program, secret.scope.module, secret),

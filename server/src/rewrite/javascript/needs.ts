@@ -31,6 +31,8 @@ export interface Origin {
   readonly region: Region;
   /** The expression will run when an invocation asks for it, not when the module is loaded. */
   readonly lazily: boolean;
+  /** A call that may run at module level although it makes no SDK client. */
+  readonly allowed?: Call;
 }
 
 /** Calls that give the same answer at module level, besides making clients: configuration and plain conversions. */
@@ -50,7 +52,7 @@ function collect(origin: Origin, range: Range, needs: Needs, seen: Set<Binding>)
   const node = nodeAround(origin.tree, range);
   if (contains(node, ...UNMOVABLE) || (!origin.lazily && contains(node, "await_expression")) || usesLocalTypes(origin, node)) return false;
   const calls = callsIn(origin.module, range);
-  if (!origin.lazily && calls.some((call) => !isHarmless(origin.program, call))) return false;
+  if (!origin.lazily && calls.some((call) => !isAllowed(origin, call) && !isHarmless(origin.program, call))) return false;
   if (origin.lazily && calls.some((call) => call.args.some((argument) => origin.program.dependsOnEvent(argument.value)))) return false;
   for (const read of readsIn(origin.module, range)) {
     if (seen.has(read.binding)) continue;
@@ -58,6 +60,11 @@ function collect(origin: Origin, range: Range, needs: Needs, seen: Set<Binding>)
     if (!collectName(origin, read, range, needs, seen)) return false;
   }
   return true;
+}
+
+/** The call itself, and one that makes the function it calls: `require("knex")`. */
+function isAllowed(origin: Origin, call: Call): boolean {
+  return origin.allowed !== undefined && (call === origin.allowed || (call.callee.kind === "member" && call.end <= origin.allowed.callee.end));
 }
 
 function callsIn(module: Module, range: Range): Call[] {
@@ -130,7 +137,7 @@ function collectLocal(origin: Origin, binding: Binding, needs: Needs, seen: Set<
   if (!isOnTheWay(write.region, origin.region) && write.region !== binding.scope.body) return false;
   const declaration = declarationAt(origin.tree, write.target);
   if (declaration?.value === null || declaration === undefined || declaration.isShared) return false;
-  if (declaration.name.type !== "identifier" && !isPlainRequire(write.value)) return false;
+  if (declaration.name.type !== "identifier" && !origin.lazily && !isPlainRequire(write.value)) return false;
   if (!origin.lazily && !isConstant(write.value) && !isConfiguration(origin, binding, write.value)) return false;
   if (isMentionedBesides(origin.module, origin.tree, binding)) return false;
   const bindings = origin.module.scopes.flatMap((scope) => scope.bindings)
@@ -178,8 +185,9 @@ function isConstant(value: Value): boolean {
 /** `const config = { region }`, which is only given to clients. */
 function isConfiguration(origin: Origin, binding: Binding, value: Value): boolean {
   if (value.kind !== "map" && value.kind !== "list") return false;
+  const keeps = (call: Call): boolean => call === origin.allowed || origin.program.entry(call)?.role === "sdk-client";
   return binding.reads.every((read) => origin.module.scopes.some((scope) =>
-    scope.calls.some((call) => call.args.some((argument) => argument.value === read) && origin.program.entry(call)?.role === "sdk-client")));
+    scope.calls.some((call) => keeps(call) && call.args.some((argument) => argument.value === read))));
 }
 
 // --- AWS.config ------------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import { childByField, type SyntaxNode, type SyntaxTree } from "../../parse/synt
 import type { Edit } from "../rewriter.ts";
 import { applyEdits, edit, indentAt, isFirstOnLine, lineEnd, lineStart, newlineOf, nextLine } from "../text.ts";
 import { placeBehindImports } from "./imports.ts";
-import { contains, isInBlock, longTemplates, statements } from "./tree.ts";
+import { contains, longTemplates, statements } from "./tree.ts";
 
 /** What goes when a statement goes: its lines with the comments that belong to it, or only itself where it shares a line. */
 export interface Extent extends Range {
@@ -66,7 +66,8 @@ export function movedText(module: Module, node: SyntaxNode, range: Range, edits:
     if (!isInTemplate && from !== indent && text.startsWith(from, at)) inner.push(edit(module, at, at + from.length, indent));
   }
   const path = module.path;
-  const shifted = inner.map((one) => ({ path, start: one.start - start, end: one.end - start, newText: one.newText }));
+  const atDepth = (newText: string): string => (from === indent ? newText : newText.replaceAll(`\n${from}`, `\n${indent}`));
+  const shifted = inner.map((one) => ({ path, start: one.start - start, end: one.end - start, newText: atDepth(one.newText) }));
   return applyEdits(text.slice(start, end), path, shifted);
 }
 
@@ -180,5 +181,6 @@ function blankLines(text: string, previous: SyntaxNode | undefined, first: strin
   if (previous === undefined) return 0;
   if (!/^(lexical_declaration|variable_declaration|expression_statement)$/.test(previous.type) || first.startsWith("/")) return 1;
   if (/^["']/.test(text.slice(previous.start, previous.end)) || contains(previous, ...CODE)) return 1;
-  return text.slice(previous.start, previous.end).includes("\n") && !isInBlock(previous) ? 1 : 0;
+  const written = text.slice(previous.start, previous.end);
+  return written.includes("\n") && !/\brequire\(/.test(written) ? 1 : 0;
 }
