@@ -41,11 +41,11 @@ export class Publisher {
 
   saved(path: string): void {
     this.#saved.set(path, this.#options.version(path));
-    this.changed(path);
+    this.changed();
   }
 
-  /** A document (or, undefined: something else that findings depend on) changed. */
-  changed(_path: string | undefined): void {
+  /** A document, or something else that findings depend on, changed. */
+  changed(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#settle(), SETTLED);
   }
@@ -53,7 +53,7 @@ export class Publisher {
   /** A folder was read: what the client holds may all be outdated. */
   everythingChanged(): void {
     this.#everything = true;
-    this.changed(undefined);
+    this.changed();
   }
 
   closed(path: string): void {
@@ -62,7 +62,7 @@ export class Publisher {
     this.#saved.delete(path);
     this.#reported.delete(path);
     if (!this.#options.support.pull) this.#send(uri, []);
-    this.changed(undefined);
+    this.changed();
   }
 
   /** Answers a client that asks. */

@@ -67,7 +67,7 @@ export class Session {
     for (const { uri } of params.workspaceFolders ?? single) this.workspace.addFolder(this.uris.path(uri), defaultEditorSettings);
     this.#documents.onDidOpen(({ document }) => this.#opened(document));
     this.#documents.onDidChangeContent(({ document }) => this.#changed(document));
-    this.#documents.onDidSave(({ document }) => this.#publisher.saved(this.uris.path(document.uri)));
+    this.#documents.onDidSave(({ document }) => this.#saved(document));
     this.#documents.onDidClose(({ document }) => this.#closed(document));
     this.#documents.listen(this.#connection);
     this.#connection.onDidChangeConfiguration(({ settings }) => {
@@ -132,8 +132,14 @@ export class Session {
     const path = this.uris.path(document.uri);
     this.workspace.setDocument(path, document.getText());
     if (isConfigFile(path)) this.#settingsChanged();
-    else this.#workspaceReports.changed(path);
-    this.#publisher.changed(path);
+    this.#publisher.changed();
+  }
+
+  /** Files that are not open are looked at again when what they depend on is saved: not at every key. */
+  #saved(document: TextDocument): void {
+    const path = this.uris.path(document.uri);
+    this.#workspaceReports.changed(path);
+    this.#publisher.saved(path);
   }
 
   #closed(document: TextDocument): void {
@@ -154,7 +160,7 @@ export class Session {
     }
     if (paths.length > MANY_FILES) for (const folder of this.workspace.folders) this.#workspaceReports.allChanged(folder);
     if (paths.some(isConfigFile)) this.#settingsChanged();
-    this.#publisher.changed(undefined);
+    this.#publisher.changed();
   }
 
   /** Fetches the editor's settings for every folder and reads folders that need it. */
@@ -186,7 +192,7 @@ export class Session {
       this.#workspaceReports.allChanged(folder);
       if (reopened || !folder.isComplete) void this.#read(folder);
     }
-    this.#publisher.changed(undefined);
+    this.#publisher.changed();
   }
 
   async #read(folder: Folder): Promise<void> {
@@ -197,6 +203,7 @@ export class Session {
     } catch (error) {
       this.#connection.console.error(`${folder.root} could not be read: ${String(error)}`);
     }
+    this.workspace.forgetAnalyses();
     this.#workspaceReports.allChanged(folder);
     this.#publisher.everythingChanged();
     this.#tellStatus();

@@ -143,6 +143,7 @@ test("the whole workspace: files with findings once, then only what changed", as
   assert.deepEqual(await workspace(), []);
   await client.open("web/handler.js", files["web/handler.js"]);
   await client.replace("web/handler.js", "return help(event)", "odd()");
+  await client.save("web/handler.js");
   assert.deepEqual(await workspace(), ["web/handler.js: 1", "web/help.js: 0"]);
   await client.close("web/handler.js");
   assert.deepEqual(await workspace(), ["web/handler.js: 0", "web/help.js: 1"]);
