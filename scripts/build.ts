@@ -59,5 +59,5 @@ if (import.meta.main) {
   mkdirSync(dist, { recursive: true });
   copyData();
   if (process.argv.includes("--watch")) await (await context({ ...options(), logLevel: "info", sourcemap: true })).watch();
-  else await build(options());
+  else if ((await build(options())).warnings.length > 0) process.exitCode = 1;
 }

@@ -8,13 +8,13 @@ const table = DynamoDBDocumentClient.from(new DynamoDBClient({}));
 const s3 = new S3Client({});
 const sns = new SNSClient({});
 
-interface Request {
+interface StaffRequest {
   action: string;
   orderId: string;
   note?: string;
 }
 
-export const handler = async (event: Request): Promise<void> => {
+export const handler = async (event: StaffRequest): Promise<void> => {
   switch (event.action) {
     case "refund":
       await table.send(new UpdateCommand({ TableName: process.env.ORDERS, Key: { id: event.orderId }, UpdateExpression: "SET refunded = true" }));
