@@ -23,6 +23,12 @@ const SECRETS: readonly string[] = [
   `def connect(password="hunter2Prod!"): pass`,
   `if event["password"] == "hunter2Prod!": pass`,
   `x = os.environ.get("DB_PASSWORD", "hunter2Prod!")`,
+  `password = "Password123!"`,
+  `pw = "Qwerty123!"`,
+  `jwt.encode(payload, "my-super-secret-jwt-key")`,
+  `config = {"api": {"key": "${RANDOM}"}}`,
+  `KEYS = {"billing": "${RANDOM}"}`,
+  `redis.Redis(host="cache.acme.io", password="winterhouse")`,
   `x = os.getenv("API_TOKEN") or "${RANDOM}"`,
   `x = "postgresql://app:hunter2Prod!@db.acme.io/main"`,
   `x = f"mysql://app:hunter2Prod!@{host}/main"`,
@@ -79,6 +85,12 @@ const NO_SECRETS: readonly string[] = [
   `x = "mongodb+srv://<user>:<password>@cluster0.mongodb.net"`,
   `x = "https://storage.acme.io/o/icon.png?alt=media&token=${made("6f1c2d3e-", "4a5b-4c7d-", "8e9f-", "0a1b2c3d4e5f")}"`,
   `secret_file = "secret_{}.json"`,
+  `SECRET = "prod/app/db-1A2b3C"`,
+  `token = "abc123def456"`,
+  `PASSWORD = r"^(?=.*[A-Z])(?=.*\\d).{8,}$"`,
+  `x = "psql host=localhost password=abc123!"`,
+  `schema = {"password": {"type": "string", "pattern": "^[a-z0-9]+$1"}}`,
+  `credentials = {"username": "admin", "password": "admin"}`,
   `password_hash = "${HEX}"`,
   `password = "${HEX}"`,
   `password = "$2b$10$${RANDOM}"`,
@@ -93,7 +105,7 @@ const NO_SECRETS: readonly string[] = [
 ];
 
 const python = (statement: string): string =>
-  `import os\nimport pymysql\nimport requests\nimport smtplib\n${statement}\n\ndef lambda_handler(event, context):\n    return None\n`;
+  `import jwt\nimport os\nimport pymysql\nimport redis\nimport requests\nimport smtplib\n${statement}\n\ndef lambda_handler(event, context):\n    return None\n`;
 
 for (const statement of SECRETS) {
   test(`a secret: ${statement.slice(0, 24)}…`, () => {
@@ -154,5 +166,5 @@ test("test files are silent", () => {
     assert.deepEqual(linesIn(path, text), [], path);
   for (const path of ["/function/app.test.js", "/function/app.spec.ts"])
     assert.deepEqual(linesIn(path, `const password = "hunter2Prod!";`), [], path);
-  assert.deepEqual(linesIn("/home/me/tests/project/app.py", text), [5]);
+  assert.deepEqual(linesIn("/home/me/tests/project/app.py", text), [7]);
 });

@@ -62,13 +62,12 @@ function isUrlPassword(user: string, password: string, host: string): boolean {
   if (password.length < 3 || WEAK_PASSWORDS.has(password.toLowerCase()) || isPlaceholder(password)) return false;
   if (/^\d{1,5}$/.test(password)) return false;
   if (/^(?:user(?:name)?|your.*|<.*)$/i.test(user) && isWordy(password)) return false;
-  return (
-    isRemoteHost(host) || (host !== "" && isLikelyPassword(password) && !isExampleHost(host)) || (host === "" && isLikelyPassword(password))
-  );
+  return isRemoteHost(host) || (isLikelyPassword(password) && !isNobodysHost(host));
 }
 
-function isExampleHost(host: string): boolean {
-  return /example|your|^host\b|^server\b|^hostname\b/i.test(host);
+/** This machine, or the name of an example. */
+function isNobodysHost(host: string): boolean {
+  return /example|your|^(?:host|server|hostname|localhost)\b|^127\.|^0\.0\.0\.0|^\[?::1|^host\.docker/i.test(host);
 }
 
 function decode(text: string): string {
@@ -95,6 +94,7 @@ export function dsnPassword(text: string): EmbeddedSecret | undefined {
   const host = DSN_HOST.exec(text)?.[1];
   const isRemote = host !== undefined && isRemoteHost(host);
   if (isPlaceholder(password) || WEAK_PASSWORDS.has(password.toLowerCase())) return undefined;
+  if (host !== undefined && isNobodysHost(host)) return undefined;
   if (!(isLikelyPassword(password) || (isRemote && password.length >= 4))) return undefined;
   const end = match.index + match[0].length - (match[1] !== undefined && !isJdbc ? 1 : 0);
   return { kind: "a database password", start: end - password.length, end, environment: "DATABASE_DSN" };

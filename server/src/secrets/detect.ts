@@ -41,9 +41,9 @@ function bySurroundings(fact: StringFact, program: SinkProgram): Secret | undefi
   const { text } = fact;
   const lookup = environmentDefault(fact);
   const name = lookup?.variable ?? (fact.role === "none" ? null : fact.name);
-  if (lookup === undefined && isLookupName(fact)) return undefined;
   const isCallee = lookup === undefined && fact.role === "argument";
-  const named = name === null || (isCallee && !SETTER.test(name)) ? undefined : namedSecret(name);
+  const isOther = name === null || (lookup === undefined && isLookupName(fact)) || (isCallee && !SETTER.test(name));
+  const named = isOther ? undefined : (namedSecret(name) ?? keyOf(fact, name));
   if (named !== undefined && name !== null && holdsSecret(named, text) && !repeatsName(name, text) && !isNameOfSecret(fact)) {
     if (named.noun === "password" && isForLocalServer(fact)) return undefined;
     return describe(fact, named.kind, ownName(fact, name, named), lookup ?? null);
@@ -51,7 +51,7 @@ function bySurroundings(fact: StringFact, program: SinkProgram): Secret | undefi
   if (lookup !== undefined) return undefined;
   if (fact.role !== "compare" && mayBeGiven(fact) && isWorkingWord(text)) {
     const sink = sinkOf(fact, program);
-    if (sink?.isCertain || (sink !== undefined && !WEAKEST.test(text) && !isPlaceholder(text)))
+    if (sink?.isCertain || (sink !== undefined && !WEAKEST.test(text) && !isPlaceholder(text.replace(/\bmy(?=[-_A-Z])/, ""))))
       return describe(fact, sink.kind, specificName(fact, sink.environment), null);
   }
   return inCollection(fact);
@@ -74,8 +74,15 @@ function holdsSecret(named: NamedSecret, text: string): boolean {
   }
 }
 
+/** `api: { key: "…" }`: the two names make one. */
+function keyOf(fact: StringFact, name: string): NamedSecret | undefined {
+  if (fact.role !== "property" || !/^key$/i.test(name) || !looksRandom(fact.text, 16)) return undefined;
+  return namedSecret(`${surroundingsOf(fact.scope.module, fact.start).names.at(-2) ?? ""}_key`);
+}
+
 /** `{ apiKey: "api-key-2" }`: an enumeration or a map of names. */
 function repeatsName(name: string, text: string): boolean {
+  if (!/^[\w.-]+$/.test(text)) return false;
   const flat = (one: string): string => one.toLowerCase().replace(/[^a-z0-9]/g, "");
   return flat(text).replace(/\d+$/, "") === flat(name).replace(/\d+$/, "");
 }
@@ -83,7 +90,7 @@ function repeatsName(name: string, text: string): boolean {
 /** Items of `API_KEYS = { … }`, `TOKENS = [ … ]`. */
 function inCollection(fact: StringFact): Secret | undefined {
   const { text } = fact;
-  if (text.length < 12 || fact.role === "argument" || fact.role === "compare") return undefined;
+  if (text.length < 8 || fact.role === "argument" || fact.role === "compare") return undefined;
   const isRandom = looksRandom(text.replace(/[-_.=+/~:]/g, ""), 16) && isLikelyToken(text);
   if (!isRandom && !isLikelyPassword(text)) return undefined;
   const { names } = surroundingsOf(fact.scope.module, fact.start);

@@ -26,6 +26,7 @@ const NOUNS: Readonly<Record<string, SecretNoun>> = {
   passcode: "password",
   psw: "password",
   pword: "password",
+  pw: "password",
   passwrd: "password",
   senha: "password",
   contrasena: "password",
@@ -126,7 +127,8 @@ function kindOf(tokens: readonly string[], at: number, noun: SecretNoun): string
     case "secret":
       return before === "client" ? "a client secret" : before === "jwt" ? "a signing secret" : "a secret";
     case "token":
-      return before === "access" || before === "auth" || before === "api" ? `an ${before} token` : "a token";
+      if (before === "api") return "an API token";
+      return before === "access" || before === "auth" ? `an ${before} token` : "a token";
     case "auth":
       return "a credential";
     case "key":
@@ -144,6 +146,8 @@ function keyKind(qualifier: string): string {
 
 /** `API_KEYS`, `passwords`: a collection whose items are secrets. */
 export function namedCollection(name: string): NamedSecret | undefined {
+  if (name === "KEYS") return { noun: "key", isHead: true, kind: "a key" };
+  if (!/s$|(?:map|dict|list|table|lookup|by_?[a-z]+)$/i.test(name)) return undefined;
   const singular = name
     .replace(/s$/i, "")
     .replace(/_?(?:map|dict|list|table|lookup|by_?[a-z]+)$/i, "")

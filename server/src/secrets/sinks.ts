@@ -79,9 +79,8 @@ function sinkAround(around: Surroundings, name: string | null, program: SinkProg
   const isPassword = name !== null && isPasswordKey(name);
   if (around.map !== null) {
     const hosts = around.map.entries.filter((entry) => entry.key !== null).map((entry) => [entry.key ?? "", entry.value] as const);
-    if (isPassword && /^(?:auth|credentials)$/i.test(around.names.at(-2) ?? "") && hosts.some(([key]) => /^user(?:name)?$/i.test(key)))
-      return BASIC;
-    const isConnection = hosts.some(([key]) => /^(?:user|username|uid|database|db|dbname)$/i.test(key));
+    if (isPassword && /^auth$/i.test(around.names.at(-2) ?? "") && hosts.some(([key]) => /^user(?:name)?$/i.test(key))) return BASIC;
+    const isConnection = hosts.some(([key]) => /^(?:user|username|uid|database|db|dbname|host|hostname)$/i.test(key));
     return isPassword && isConnection ? databaseAt(hosts) : undefined;
   }
   if (around.call === null) return undefined;

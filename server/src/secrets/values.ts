@@ -28,7 +28,7 @@ const PLACEHOLDER_TOKENS = new Set([
   "some",
   "my",
   "asdf",
-  "qwerty",
+
   "default",
   "secrethere",
   "notasecret",
@@ -60,14 +60,14 @@ export function isPlaceholder(text: string): boolean {
 }
 
 /** `123456`, `abcd1234`, `abc123def456`: nothing left once runs of the keyboard and the alphabet are taken out. */
-function isSequence(text: string): boolean {
+function isSequence(text: string, shortest = 4): boolean {
   const lower = text.toLowerCase();
   let covered = 0;
   for (let at = 0; at < lower.length; ) {
     let length = 0;
     while (at + length < lower.length && SEQUENCES.includes(lower.slice(at, at + length + 1)) && lower[at + length] !== " ") length++;
-    if (length >= 4) covered += length;
-    at += Math.max(length >= 4 ? length : 1, 1);
+    if (length >= shortest) covered += length;
+    at += Math.max(length >= shortest ? length : 1, 1);
   }
   return covered >= lower.length * 0.75;
 }
@@ -90,12 +90,12 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Letters and digits mixed as only a generator does it: the runs of one kind of character are short. */
 export function looksRandom(text: string, minimum: number): boolean {
   if (text.length < minimum || !/^[\x21-\x7e]+$/.test(text)) return false;
-  if (UUID.test(text)) return !isSequence(text.replace(/-/g, ""));
+  if (UUID.test(text)) return !isSequence(text.replace(/-/g, ""), 3);
   const runs = text.match(/[A-Z]?[a-z]+|[A-Z]+|[0-9]+/g) ?? [];
   const letters = text.replace(/[^A-Za-z]/g, "").length;
   const digits = text.replace(/[^0-9]/g, "").length;
   if (letters < 2 || digits + letters < text.length * 0.75 || new Set(text).size < Math.min(8, text.length * 0.6)) return false;
-  if (isSequence(text)) return false;
+  if (isSequence(text, 3)) return false;
   const meanRun = (letters + digits) / runs.length;
   if (digits >= 2) return meanRun < 3.2 && runs.length >= 4;
   return text.length >= 20 && meanRun < 2.6 && shannon(text) > 3.7;
@@ -118,7 +118,8 @@ export function isReference(text: string): boolean {
     /^arn:|^[a-z][a-z0-9+.-]*:\/\/|^(?:ssm|secretsmanager|vault|env|projects|resolve|file|op|aws|kms|alias|parameterstore)[:/]/i.test(
       text,
     ) ||
-    /^\.{0,2}\/|^~\/|^[A-Za-z]:\\/.test(text) ||
+    /^\.{0,2}\/|^~\/|^[A-Za-z]:\\|^[a-z][a-z-]*(?:\/[\w.-]+)+$/.test(text) ||
+    /^\^.*\$$|\(\?[=!:<]|\[[A-Za-z]-[A-Za-z]/.test(text) ||
     /\.(?:pem|key|json|ya?ml|txt|env|p12|pfx|crt|cer|ini|conf|cfg|py|js|ts|html?|csv|jks|com|net|org|io|local|internal)$/i.test(text) ||
     /^[\w.-]+@[\w-]+\.[A-Za-z]{2,}$/.test(text) ||
     /^\$\.|^\$[A-Za-z_{]|^[#.][A-Za-z_-]+$|^[a-z]+\[.*\]$/.test(text) ||
