@@ -93,6 +93,16 @@ const cases: readonly { title: string; before: Files; after: Files | undefined }
     after: { "app.py": `import os\nfrom pymongo import MongoClient\n\n\n${clientHelper("client", 'MongoClient(os.environ["URL"], maxPoolSize=1)')}\n\ndef handler(event, context):\n    client = get_client()\n    # one\n    return client["db"]["c"].find_one()\n` },
   },
   {
+    title: "one that is kept and looked after is not closed any more",
+    before: { "app.py": `${HEAD}\nconn = None\n\n\ndef handler(event, context):\n    global conn\n    if conn is None or conn.closed:\n        conn = psycopg2.connect(os.environ["DSN"])\n    try:\n        return conn.cursor()\n    finally:\n        conn.close()\n        conn = None\n` },
+    after: { "app.py": `${HEAD}\nconn = None\n\n\ndef handler(event, context):\n    global conn\n    if conn is None or conn.closed:\n        conn = psycopg2.connect(os.environ["DSN"])\n    try:\n        return conn.cursor()\n    finally:\n        if not conn.closed:\n            conn.rollback()\n` },
+  },
+  {
+    title: "no: a second guard would keep a dead one",
+    before: { "app.py": `${HEAD}\nconn = None\n\n\ndef connect():\n    global conn\n    if conn is None or conn.closed:\n        conn = psycopg2.connect(os.environ["DSN"])\n\n\ndef handler(event, context):\n    global conn\n    if conn is None:\n        connect()\n    conn.cursor()\n    conn.close()\n    conn = None\n` },
+    after: undefined,
+  },
+  {
     title: "no: it depends on the event",
     before: { "app.py": `${HEAD}\n\ndef handler(event, context):\n    conn = psycopg2.connect(event["dsn"])\n    conn.close()\n` },
     after: undefined,

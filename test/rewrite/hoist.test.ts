@@ -95,6 +95,7 @@ const cases: readonly Case[] = [
   { title: "no: it depends on the instance", before: `import boto3\n\n\nclass A:\n    def f(self):\n        return boto3.client("s3", region_name=self.region)\n${handler}    A().f()\n`, after: undefined },
   { title: "no: it depends on a loop", before: `import boto3\n${handler}    for region in ["a", "b"]:\n        boto3.client("s3", region_name=region)\n`, after: undefined },
   { title: "no: it depends on what a function says", before: `import boto3\n\n\ndef region():\n    return "a"\n${handler}    boto3.client("s3", region_name=region())\n`, after: undefined },
+  { title: "no: the function sets up what it is made of", before: `import os\nimport boto3\n${handler}    os.environ["AWS_PROFILE"] = "x"\n    boto3.client("s3")\n`, after: undefined },
   { title: "no: a `with` closes it", before: `import boto3\n${handler}    with boto3.client("s3") as s3:\n        s3.list_buckets()\n`, after: undefined },
   { title: "no: two in one assignment", before: `import boto3\n${handler}    a, b = boto3.client("s3"), boto3.client("sns")\n`, after: undefined },
 ];

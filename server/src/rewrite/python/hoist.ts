@@ -27,6 +27,9 @@ interface OwnStatement {
   readonly extent: Extent;
 }
 
+/** The function sets up what clients are made of; a client made earlier would not know. */
+const PREPARES = /\bsetup_default_session\(|\bos\.environ\[[^\]\n]+\]\s*=[^=]|\bos\.putenv\(/;
+
 /** See `Rewriter.hoist`. */
 export function hoist(program: Program, module: Module, inner: Call): Fix | undefined {
   const tree = treeOf(module);
@@ -34,6 +37,7 @@ export function hoist(program: Program, module: Module, inner: Call): Fix | unde
   const node = tree && nodeAt(tree, call, "call");
   if (tree === undefined || node === undefined || call.scope.kind !== "function" || call.isAwaited) return undefined;
   if (!isReplaceable(node) || program.dependsOnEvent({ kind: "call", call, start: call.start, end: call.end })) return undefined;
+  if (PREPARES.test(module.text.slice(call.scope.start, call.scope.end))) return undefined;
   const needs = needsOf({ program, module, tree, scope: call.scope, region: call.region, lazily: false }, call);
   if (needs === undefined) return undefined;
   const hoisting = { program, module, tree, call, node, needs };

@@ -14,6 +14,7 @@ import { areNested } from "./callers.ts";
 import { type Driver, driverOf } from "./drivers.ts";
 import { helperText, optionsFor } from "./helper.ts";
 import { follow, followedEdits, startFollowing } from "./holders.ts";
+import { keepOpen, keptBinding } from "./keepOpen.ts";
 import { cacheInHelper, onlyReturn } from "./ownHelper.ts";
 
 interface Caching {
@@ -31,11 +32,17 @@ export function cacheConnection(program: Program, module: Module, call: Call, en
   const node = tree && nodeAt(tree, call, "call");
   const driver = driverOf(entry, module.text.slice(call.start, call.end));
   if (tree === undefined || node === undefined || driver === undefined || call.scope.kind !== "function" || call.isAwaited) return undefined;
-  const own = onlyReturn(call, tree);
-  const caching = { program, module, tree, call, node, driver };
-  const edits = own === undefined ? cacheInNewHelper(caching) : cacheInHelper(program, module, tree, driver, call, own);
+  const edits = editsFor({ program, module, tree, call, node, driver });
   const combined = edits && combineEdits(edits);
   return combined && { title: `Keep the ${driver.noun} for later invocations`, safety: "suggested", edits: combined };
+}
+
+function editsFor(caching: Caching): Edit[] | undefined {
+  const { program, module, tree, call, driver } = caching;
+  const kept = keptBinding(module, tree, call);
+  if (kept !== undefined) return keepOpen(program, module, tree, driver, call, kept);
+  const own = onlyReturn(call, tree);
+  return own === undefined ? cacheInNewHelper(caching) : cacheInHelper(program, module, tree, driver, call, own);
 }
 
 function cacheInNewHelper(caching: Caching): Edit[] | undefined {
