@@ -1,6 +1,7 @@
 /** Members of classes and their instances, through base classes. */
 import type { ClassFact, Scope, Write } from "../model/code.ts";
 import type { Names } from "./names.ts";
+import { isProperty } from "./properties.ts";
 import type { InnerReferent } from "./referents.ts";
 
 const MAX_BASES = 8;
@@ -26,7 +27,7 @@ export function methodOf(names: Names, owner: ClassFact, name: string): Scope | 
 /** `instance.property`: a method, or what is assigned to the attribute anywhere in the class. */
 export function instanceMember(names: Names, owner: ClassFact, property: string): readonly InnerReferent[] {
   const method = methodOf(names, owner, property);
-  if (method !== undefined) return [{ kind: "function", scope: method, receiver: null }];
+  if (method !== undefined) return isProperty(method) ? names.ofReturns(method) : [{ kind: "function", scope: method, receiver: null }];
   const found: InnerReferent[] = [];
   for (const each of lineage(names, owner)) {
     for (const write of attributeWrites(each, property)) found.push(...names.referents(write.value));

@@ -3,7 +3,7 @@
  * they read of the event. A function that merely looks like a handler is none: other clouds' functions, command
  * modules and web routes are told apart by their parameters and imports.
  */
-import type { Module, Scope, Value } from "../model/code.ts";
+import type { Call, Module, Scope, Value } from "../model/code.ts";
 import { lookUp } from "../vocabulary/index.ts";
 import { looksUsedAsEvent } from "./eventUse.ts";
 import {
@@ -174,8 +174,9 @@ function unwrapCall(value: Extract<Value, { kind: "call" }>, names: Names, depth
     /^(use|before|after|onError|handler)$/.test(call.callee.property)
   ) {
     merge(result, unwrap(call.callee.object, names, depth + 1)); // middy(fn).use(…).handler(fn)
+    if (call.callee.property === "use") result.wrappers.push(...middlewareOf(call, names));
   }
-  for (const referent of names.referents(call.callee)) {
+  for (const referent of names.callees(call)) {
     if (referent.kind !== "function") continue;
     for (const returned of names.ofReturns(referent.scope)) if (returned.kind === "function") result.wrappers.push(returned.scope);
     // `const middyfy = (handler) => middy(handler).use(…)`
@@ -189,6 +190,16 @@ function unwrapCall(value: Extract<Value, { kind: "call" }>, names: Names, depth
   if (result.scopes.length === 0) result.scopes.push(...result.wrappers);
   result.isWrapped = true;
   return result;
+}
+
+/** `.use({ before: async (request) => … })`: runs before or behind the handler; `onError` does not on every invocation. */
+function middlewareOf(call: Call, names: Names): Scope[] {
+  const given = call.args.flatMap(({ value }) => (value.kind === "list" ? value.items : [value]));
+  const maps = given
+    .flatMap((value) => names.referents(value))
+    .flatMap((each) => (each.kind === "value" && each.value.kind === "map" ? [each.value] : []));
+  const hooks = maps.flatMap((map) => map.entries.filter((entry) => /^(before|after)$/.test(entry.key ?? "")));
+  return hooks.flatMap((hook) => names.referents(hook.value)).flatMap((each) => (each.kind === "function" ? [each.scope] : []));
 }
 
 /** `middy(fn)`, `middy(fn).use(…)`. */

@@ -7,7 +7,7 @@
 import type { Binding, Call, ClassFact, Module, ModuleValue, Scope, Value, Write } from "../model/code.ts";
 import type { Entry } from "../vocabulary/entry.ts";
 import { lookUp } from "../vocabulary/index.ts";
-import { findExport } from "./exports.ts";
+import { findExport, findStarred } from "./exports.ts";
 import { Members } from "./members.ts";
 import type { Referent } from "./program.ts";
 import { type InnerReferent, importName, type ResolveImport, unique } from "./referents.ts";
@@ -106,6 +106,13 @@ export class Names {
     return found;
   }
 
+  /** What is called or constructed: of a CommonJS module what it exports as a whole. */
+  callees(call: Call): readonly InnerReferent[] {
+    return this.referents(call.callee).flatMap((referent) =>
+      referent.kind === "module" ? this.exportOf(referent.module, "default") : [referent],
+    );
+  }
+
   /** The workspace file a module value names. */
   moduleOf(value: ModuleValue, specifier = value.specifier): Module | undefined {
     return this.resolveImport(value.scope.module, specifier, value.level);
@@ -116,6 +123,8 @@ export class Names {
     if (binding.function !== null) return [this.functionReferent(binding.function)];
     if (binding.class !== null) return [{ kind: "class", class: binding.class }];
     if (binding.kind === "builtin") {
+      const starred = findStarred(this, binding.scope.module, binding.name);
+      if (starred.length > 0) return starred;
       return [{ kind: "external", name: `${binding.scope.module.language === "python" ? "builtins" : "global"}:${binding.name}` }];
     }
     const found: InnerReferent[] = [];

@@ -5,11 +5,12 @@
  * feeding arguments to parameters until nothing changes. `reach` is then a plain search from the handlers, unguarded ways first.
  */
 import type { Call, ClassFact, Module, Scope, Value } from "../model/code.ts";
-import { methodOf } from "./classes.ts";
+import { lineage, methodOf } from "./classes.ts";
 import type { Guards } from "./guards.ts";
 import type { FoundHandler } from "./handlers.ts";
 import type { Names } from "./names.ts";
 import type { Guard, Reach } from "./program.ts";
+import { attributeReads, isCachedProperty, isProperty, propertyNames } from "./properties.ts";
 
 const MAX_VISITS = 12;
 const MAX_CHAIN = 24;
@@ -25,12 +26,13 @@ export interface Edge {
 export class Reachability {
   readonly edges = new Map<Call, Edge[]>();
   readonly callers = new Map<Scope, Call[]>();
-  /** Functions that run along with one: inner functions of its decorators, `__enter__` of what it opens. */
+  /** Functions that run along with one: inner functions of its decorators, `__enter__` of what it opens, properties it reads. */
   readonly companions = new Map<Scope, Set<Scope>>();
   readonly reached = new Map<Scope, Reach>();
   /** Classes of which an instance is made by module code. */
   readonly moduleInstances = new Set<ClassFact>();
   private readonly visits = new Map<Scope, number>();
+  private properties: ReadonlySet<string> = new Set();
 
   private readonly names: Names;
 
@@ -40,6 +42,7 @@ export class Reachability {
 
   /** Settles the targets of every call that module code or a handler may run. */
   link(modules: readonly Module[], handlers: readonly FoundHandler[]): void {
+    this.properties = propertyNames(modules);
     const queue: Scope[] = [];
     const waiting = new Set<Scope>();
     const enqueue = (scope: Scope): void => {
@@ -74,6 +77,7 @@ export class Reachability {
     }
     for (const write of scope.writes) if (write.operator === "with") this.openContext(scope, write.value, found);
     for (const decorator of scope.decorators) this.followDecorator(scope, decorator, found);
+    for (const read of attributeReads(scope, this.properties)) this.readProperty(scope, read.object, read.property, found);
     return found;
   }
 
@@ -107,6 +111,14 @@ export class Reachability {
     }
   }
 
+  private readProperty(scope: Scope, object: Value, name: string, found: Scope[]): void {
+    for (const referent of this.names.referents(object)) {
+      if (referent.kind !== "instance") continue;
+      const method = methodOf(this.names, referent.class, name);
+      if (method !== undefined && isProperty(method)) this.addCompanion(scope, method, found);
+    }
+  }
+
   private followDecorator(scope: Scope, decorator: Value, found: Scope[]): void {
     for (const referent of this.names.referents(decorator.kind === "call" ? decorator.call.callee : decorator)) {
       if (referent.kind !== "function") continue;
@@ -129,9 +141,10 @@ export class Reachability {
     const add = (target: Scope | undefined, isCallback: boolean, shift: number): void => {
       if (target !== undefined && !edges.some((edge) => edge.target === target)) edges.push({ target, isCallback, shift });
     };
-    for (const referent of this.names.referents(call.callee)) {
+    const isSuperCall = call.callee.kind === "self" && call.callee.isSuper;
+    for (const referent of this.names.callees(call)) {
       if (referent.kind === "function") add(referent.scope, false, selfShift(referent.scope, call));
-      else if (referent.kind === "class") this.addConstruction(referent.class, add);
+      else if (referent.kind === "class" || (referent.kind === "instance" && isSuperCall)) this.addConstruction(referent.class, add);
       else if (referent.kind === "instance") add(methodOf(this.names, referent.class, "__call__"), false, 1);
     }
     for (const argument of call.args) this.addCallbacks(argument.value, add);
@@ -140,11 +153,11 @@ export class Reachability {
 
   private addConstruction(owner: ClassFact, add: (target: Scope | undefined, isCallback: boolean, shift: number) => void): void {
     if (owner.module.language === "python") {
-      add(methodOf(this.names, owner, "__init__"), false, 1);
+      for (const name of ["__new__", "__init__"]) add(methodOf(this.names, owner, name), false, 1);
       return;
     }
     add(methodOf(this.names, owner, "constructor"), false, 0);
-    add(owner.scope, true, 0);
+    for (const each of lineage(this.names, owner)) add(each.scope, true, 0);
   }
 
   private addCallbacks(value: Value, add: (target: Scope | undefined, isCallback: boolean, shift: number) => void): void {
@@ -199,11 +212,15 @@ export class Reachability {
       const later = this.names.entry(call)?.role === "registers-callback";
       for (const edge of edges) {
         const isKept = this.names.memoized.has(edge.target) || isMadeOnce(edge.target);
-        const own: Guard | null = edge.isCallback && later ? "deferred" : isKept ? "memoized" : null;
+        const own: Guard | null =
+          edge.isCallback && later ? "deferred" : edge.isCallback && isCatch(call) ? "error" : isKept ? "memoized" : null;
         next.push([edge.target, { handler: reach.handler, chain: [...reach.chain, call], guard: here ?? own }]);
       }
     }
-    for (const companion of this.companions.get(scope) ?? []) next.push([companion, reach]);
+    for (const companion of this.companions.get(scope) ?? []) {
+      const isKept = isCachedProperty(companion) && companion.owner !== null && this.moduleInstances.has(companion.owner);
+      next.push([companion, isKept && reach.guard === null ? { ...reach, guard: "memoized" } : reach]);
+    }
     return next;
   }
 }
@@ -225,6 +242,11 @@ function isMadeOnce(scope: Scope): boolean {
   return (
     owner.module.language === "python" && /metaclass\s*=\s*\w*singleton/i.test(owner.module.text.slice(owner.start, owner.scope.body.start))
   );
+}
+
+/** `work().catch((error) => …)`. */
+function isCatch(call: Call): boolean {
+  return call.callee.kind === "member" && call.callee.property === "catch";
 }
 
 function isBindCall(call: Call): boolean {

@@ -9,7 +9,7 @@ const NOTHING: readonly InnerReferent[] = [];
 /** What a call returns. */
 export function resultOf(names: Names, call: Call): readonly InnerReferent[] {
   const found: InnerReferent[] = [];
-  for (const referent of names.referents(call.callee)) {
+  for (const referent of names.callees(call)) {
     switch (referent.kind) {
       case "external":
         found.push(...ofExternalCall(names, call, referent.name));
@@ -26,7 +26,15 @@ export function resultOf(names: Names, call: Call): readonly InnerReferent[] {
         break;
     }
   }
-  return found;
+  return found.length > 0 ? found : lookedUp(names, call);
+}
+
+/** `table.get(key)` yields one of the table's values. */
+function lookedUp(names: Names, call: Call): readonly InnerReferent[] {
+  if (call.callee.kind !== "member" || call.callee.property !== "get") return NOTHING;
+  const tables = names.referents(call.callee.object).filter((referent) => referent.kind === "value" && referent.value.kind === "map");
+  const other = call.args[1]?.value;
+  return [...tables.flatMap((table) => names.members.itemsOf(table)), ...(tables.length > 0 && other ? names.referents(other) : [])];
 }
 
 function ofExternalCall(names: Names, call: Call, name: string): readonly InnerReferent[] {
