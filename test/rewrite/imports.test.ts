@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { importPlace } from "../../server/src/rewrite/python/importPlace.ts";
-import { newlineOf } from "../../server/src/rewrite/text.ts";
+import { ensureImport, type ImportRequest, joinImports } from "../../server/src/rewrite/python/imports.ts";
+import { applyEdits, newlineOf } from "../../server/src/rewrite/text.ts";
+import { programOf } from "./pythonCase.ts";
 
 /** Puts the import where it belongs, the way `ensureImport` does. */
 function withImport(text: string, module: string, name?: string): string {
@@ -50,3 +52,38 @@ const cases: { title: string; text: string; module: string; name?: string; expec
 for (const one of cases) {
   test(`an import is added: ${one.title}`, () => assert.equal(withImport(one.text, one.module, one.name), one.expected));
 }
+
+/** The local name and the text after the import was made sure of. */
+function ensured(text: string, request: ImportRequest, readIn?: string): { local: string; text: string } {
+  const module = programOf({ "app.py": text }).modules[0];
+  assert.ok(module);
+  const scopes = module.scopes.filter((scope) => scope.name === readIn);
+  const { local, edits } = ensureImport(module, { ...request, readIn: scopes });
+  return { local, text: applyEdits(text, "app.py", edits) };
+}
+
+test("an import that is there is used, whatever it is called", () => {
+  assert.deepEqual(ensured("import json as j\n", { module: "json" }), { local: "j", text: "import json as j\n" });
+  const from = "from os import environ as env\n";
+  assert.deepEqual(ensured(from, { module: "os", name: "environ" }), { local: "env", text: from });
+  assert.equal(ensured("import os.path\n", { module: "os" }).local, "os");
+});
+
+test("an import under a condition, or of a name that is set again, is not relied on", () => {
+  const guarded = "try:\n    import json\nexcept ImportError:\n    json = None\n";
+  assert.deepEqual(ensured(guarded, { module: "json" }), { local: "json_module", text: `import json as json_module\n\n${guarded}` });
+});
+
+test("a name that is taken is imported under another one", () => {
+  assert.deepEqual(ensured("os = 1\n", { module: "os" }), { local: "os_module", text: "import os as os_module\n\nos = 1\n" });
+  const shadowed = "import os\n\n\ndef f(os):\n    return os\n";
+  assert.deepEqual(ensured(shadowed, { module: "os" }, "f"), { local: "os_module", text: shadowed.replace("import os\n", "import os\nimport os as os_module\n") });
+});
+
+test("imports that go to one place stand together", () => {
+  const text = "import os\n\nx = 1\n";
+  const module = programOf({ "app.py": text }).modules[0];
+  assert.ok(module);
+  const edits = ["boto3", "requests"].flatMap((name) => ensureImport(module, { module: name }).edits);
+  assert.equal(applyEdits(text, "app.py", joinImports(module, edits)), "import os\n\nimport boto3\nimport requests\n\nx = 1\n");
+});

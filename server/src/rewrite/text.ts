@@ -99,7 +99,8 @@ export function reindent(text: string, from: string, to: string, untouched: read
  * @returns undefined where two edits want different things of the same text.
  */
 export function combineEdits(edits: readonly Edit[]): Edit[] | undefined {
-  const sorted = edits
+  const distinct = edits.filter((one, index) => edits.findIndex((other) => other.path === one.path && same(other, one)) === index);
+  const sorted = distinct
     .map((one, order) => ({ one, order }))
     .sort((a, b) => compare(a.one.path, b.one.path) || a.one.start - b.one.start || a.one.end - b.one.end || a.order - b.order)
     .map(({ one }) => one);
@@ -107,7 +108,6 @@ export function combineEdits(edits: readonly Edit[]): Edit[] | undefined {
   for (const next of sorted) {
     const last = result.at(-1);
     if (last === undefined || last.path !== next.path || last.end < next.start) result.push(next);
-    else if (same(last, next)) continue;
     else if (last.create || next.create) return undefined;
     else if (last.end === next.start) result[result.length - 1] = { ...last, end: next.end, newText: last.newText + next.newText };
     else return undefined;
