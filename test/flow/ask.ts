@@ -29,6 +29,17 @@ export function probed(program: Program): Value {
   return value;
 }
 
+/** The first arguments of the probes that an invocation reaches, sorted: `a`, or `a:lazy` behind that guard. */
+export function reachedProbes(program: Program): string {
+  const found = probesOf(program).flatMap((probe) => {
+    if (program.reach(probe.scope) === undefined) return [];
+    const label = probe.args[0]?.value.kind === "literal" ? String(probe.args[0].value.value) : "";
+    const guard = program.guard(probe);
+    return [guard === null ? label : `${label}:${guard}`];
+  });
+  return found.sort().join(" ");
+}
+
 /** `app.py lambda_handler`, sorted. */
 export function handlersOf(program: Program): string[] {
   return program.handlers.map(({ module, name }) => `${relative(module.path)} ${name}`).sort();
