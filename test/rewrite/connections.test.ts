@@ -43,33 +43,57 @@ const HEAD = `import os\nimport psycopg2\n`;
 const cases: readonly { title: string; before: Files; after: Files | undefined }[] = [
   {
     title: "closing becomes a rollback, which is what it meant",
-    before: { "app.py": `${HEAD}\n\ndef handler(event, context):\n    conn = psycopg2.connect(os.environ["DSN"])\n    rows = conn.cursor().execute("SELECT 2")\n    conn.close()\n    return rows\n` },
-    after: { "app.py": `${HEAD}\n\n${helper(CONNECT)}\n\ndef handler(event, context):\n    conn = get_connection()\n    rows = conn.cursor().execute("SELECT 2")\n    conn.rollback()\n    return rows\n` },
+    before: {
+      "app.py": `${HEAD}\n\ndef handler(event, context):\n    conn = psycopg2.connect(os.environ["DSN"])\n    rows = conn.cursor().execute("SELECT 2")\n    conn.close()\n    return rows\n`,
+    },
+    after: {
+      "app.py": `${HEAD}\n\n${helper(CONNECT)}\n\ndef handler(event, context):\n    conn = get_connection()\n    rows = conn.cursor().execute("SELECT 2")\n    conn.rollback()\n    return rows\n`,
+    },
   },
   {
     title: "behind a commit closing goes",
-    before: { "app.py": `${HEAD}\n\ndef handler(event, context):\n    conn = psycopg2.connect(os.environ["DSN"])\n    cur = conn.cursor()\n    conn.commit()\n    cur.close()\n    conn.close()\n` },
-    after: { "app.py": `${HEAD}\n\n${helper(CONNECT)}\n\ndef handler(event, context):\n    conn = get_connection()\n    cur = conn.cursor()\n    conn.commit()\n    cur.close()\n` },
+    before: {
+      "app.py": `${HEAD}\n\ndef handler(event, context):\n    conn = psycopg2.connect(os.environ["DSN"])\n    cur = conn.cursor()\n    conn.commit()\n    cur.close()\n    conn.close()\n`,
+    },
+    after: {
+      "app.py": `${HEAD}\n\n${helper(CONNECT)}\n\ndef handler(event, context):\n    conn = get_connection()\n    cur = conn.cursor()\n    conn.commit()\n    cur.close()\n`,
+    },
   },
   {
     title: "in `finally` the connection may be what failed",
-    before: { "app.py": `${HEAD}\n\ndef handler(event, context):\n    conn = None\n    try:\n        conn = psycopg2.connect(os.environ["DSN"])\n        return use(conn)\n    finally:\n        if conn:\n            conn.close()\n\n\ndef use(connection):\n    return connection.cursor()\n` },
-    after: { "app.py": `${HEAD}\n\n${helper(CONNECT)}\n\ndef handler(event, context):\n    conn = None\n    try:\n        conn = get_connection()\n        return use(conn)\n    finally:\n        if conn:\n            if not conn.closed:\n                conn.rollback()\n\n\ndef use(connection):\n    return connection.cursor()\n` },
+    before: {
+      "app.py": `${HEAD}\n\ndef handler(event, context):\n    conn = None\n    try:\n        conn = psycopg2.connect(os.environ["DSN"])\n        return use(conn)\n    finally:\n        if conn:\n            conn.close()\n\n\ndef use(connection):\n    return connection.cursor()\n`,
+    },
+    after: {
+      "app.py": `${HEAD}\n\n${helper(CONNECT)}\n\ndef handler(event, context):\n    conn = None\n    try:\n        conn = get_connection()\n        return use(conn)\n    finally:\n        if conn:\n            if not conn.closed:\n                conn.rollback()\n\n\ndef use(connection):\n    return connection.cursor()\n`,
+    },
   },
   {
     title: "what is worked out for it moves with it; a constant that is used elsewhere is there twice",
-    before: { "app.py": `${HEAD}\n\ndef secret():\n    return "x"\n\n\ndef handler(event, context):\n    host = os.environ["HOST"]\n    user, password = secret()\n    conn = psycopg2.connect(host=host, user=user, password=password)\n    return host, conn.cursor()\n` },
-    after: { "app.py": `${HEAD}\n\n${helper(`        host = os.environ["HOST"]\n        user, password = secret()\n        _connection = psycopg2.connect(host=host, user=user, password=password)\n`)}\n\ndef secret():\n    return "x"\n\n\ndef handler(event, context):\n    host = os.environ["HOST"]\n    conn = get_connection()\n    return host, conn.cursor()\n` },
+    before: {
+      "app.py": `${HEAD}\n\ndef secret():\n    return "x"\n\n\ndef handler(event, context):\n    host = os.environ["HOST"]\n    user, password = secret()\n    conn = psycopg2.connect(host=host, user=user, password=password)\n    return host, conn.cursor()\n`,
+    },
+    after: {
+      "app.py": `${HEAD}\n\n${helper(`        host = os.environ["HOST"]\n        user, password = secret()\n        _connection = psycopg2.connect(host=host, user=user, password=password)\n`)}\n\ndef secret():\n    return "x"\n\n\ndef handler(event, context):\n    host = os.environ["HOST"]\n    conn = get_connection()\n    return host, conn.cursor()\n`,
+    },
   },
   {
     title: "psycopg2's block only ends a transaction",
-    before: { "app.py": `${HEAD}\n\ndef handler(event, context):\n    with psycopg2.connect(os.environ["DSN"]) as conn, conn.cursor() as cur:\n        cur.execute("SELECT 2")\n` },
-    after: { "app.py": `${HEAD}\n\n${helper(CONNECT)}\n\ndef handler(event, context):\n    with get_connection() as conn, conn.cursor() as cur:\n        cur.execute("SELECT 2")\n` },
+    before: {
+      "app.py": `${HEAD}\n\ndef handler(event, context):\n    with psycopg2.connect(os.environ["DSN"]) as conn, conn.cursor() as cur:\n        cur.execute("SELECT 2")\n`,
+    },
+    after: {
+      "app.py": `${HEAD}\n\n${helper(CONNECT)}\n\ndef handler(event, context):\n    with get_connection() as conn, conn.cursor() as cur:\n        cur.execute("SELECT 2")\n`,
+    },
   },
   {
     title: "`closing` goes, its rollback stays",
-    before: { "app.py": `${HEAD}from contextlib import closing\n\n\ndef handler(event, context):\n    with closing(psycopg2.connect(os.environ["DSN"])) as conn:\n        conn.cursor()\n        # done\n        conn.commit()\n` },
-    after: { "app.py": `${HEAD}from contextlib import closing\n\n\n${helper(CONNECT)}\n\ndef handler(event, context):\n    conn = get_connection()\n    try:\n        conn.cursor()\n        # done\n        conn.commit()\n    finally:\n        if not conn.closed:\n            conn.rollback()\n` },
+    before: {
+      "app.py": `${HEAD}from contextlib import closing\n\n\ndef handler(event, context):\n    with closing(psycopg2.connect(os.environ["DSN"])) as conn:\n        conn.cursor()\n        # done\n        conn.commit()\n`,
+    },
+    after: {
+      "app.py": `${HEAD}from contextlib import closing\n\n\n${helper(CONNECT)}\n\ndef handler(event, context):\n    conn = get_connection()\n    try:\n        conn.cursor()\n        # done\n        conn.commit()\n    finally:\n        if not conn.closed:\n            conn.rollback()\n`,
+    },
   },
   {
     title: "a function that only connects keeps the connection itself, for callers in other files too",
@@ -84,22 +108,36 @@ const cases: readonly { title: string; before: Files; after: Files | undefined }
   },
   {
     title: "an engine of one connection; disposing of it goes, and so does an empty `finally`",
-    before: { "app.py": `import os\nfrom sqlalchemy import create_engine\n\n\ndef handler(event, context):\n    engine = create_engine(os.environ["URL"])\n    try:\n        with engine.connect() as conn:\n            return conn.execute("SELECT 1")\n    finally:\n        engine.dispose()\n` },
-    after: { "app.py": `import os\nfrom sqlalchemy import create_engine\n\n\n${clientHelper("engine", 'create_engine(os.environ["URL"], pool_size=1, max_overflow=0, pool_pre_ping=True)')}\n\ndef handler(event, context):\n    engine = get_engine()\n    with engine.connect() as conn:\n        return conn.execute("SELECT 1")\n` },
+    before: {
+      "app.py": `import os\nfrom sqlalchemy import create_engine\n\n\ndef handler(event, context):\n    engine = create_engine(os.environ["URL"])\n    try:\n        with engine.connect() as conn:\n            return conn.execute("SELECT 1")\n    finally:\n        engine.dispose()\n`,
+    },
+    after: {
+      "app.py": `import os\nfrom sqlalchemy import create_engine\n\n\n${clientHelper("engine", 'create_engine(os.environ["URL"], pool_size=1, max_overflow=0, pool_pre_ping=True)')}\n\ndef handler(event, context):\n    engine = get_engine()\n    with engine.connect() as conn:\n        return conn.execute("SELECT 1")\n`,
+    },
   },
   {
     title: "a client that its block would close moves out of it",
-    before: { "app.py": `import os\nfrom pymongo import MongoClient\n\n\ndef handler(event, context):\n    with MongoClient(os.environ["URL"]) as client:\n        # one\n        return client["db"]["c"].find_one()\n` },
-    after: { "app.py": `import os\nfrom pymongo import MongoClient\n\n\n${clientHelper("client", 'MongoClient(os.environ["URL"], maxPoolSize=1)')}\n\ndef handler(event, context):\n    client = get_client()\n    # one\n    return client["db"]["c"].find_one()\n` },
+    before: {
+      "app.py": `import os\nfrom pymongo import MongoClient\n\n\ndef handler(event, context):\n    with MongoClient(os.environ["URL"]) as client:\n        # one\n        return client["db"]["c"].find_one()\n`,
+    },
+    after: {
+      "app.py": `import os\nfrom pymongo import MongoClient\n\n\n${clientHelper("client", 'MongoClient(os.environ["URL"], maxPoolSize=1)')}\n\ndef handler(event, context):\n    client = get_client()\n    # one\n    return client["db"]["c"].find_one()\n`,
+    },
   },
   {
     title: "one that is kept and looked after is not closed any more",
-    before: { "app.py": `${HEAD}\nconn = None\n\n\ndef handler(event, context):\n    global conn\n    if conn is None or conn.closed:\n        conn = psycopg2.connect(os.environ["DSN"])\n    try:\n        return conn.cursor()\n    finally:\n        conn.close()\n        conn = None\n` },
-    after: { "app.py": `${HEAD}\nconn = None\n\n\ndef handler(event, context):\n    global conn\n    if conn is None or conn.closed:\n        conn = psycopg2.connect(os.environ["DSN"])\n    try:\n        return conn.cursor()\n    finally:\n        if not conn.closed:\n            conn.rollback()\n` },
+    before: {
+      "app.py": `${HEAD}\nconn = None\n\n\ndef handler(event, context):\n    global conn\n    if conn is None or conn.closed:\n        conn = psycopg2.connect(os.environ["DSN"])\n    try:\n        return conn.cursor()\n    finally:\n        conn.close()\n        conn = None\n`,
+    },
+    after: {
+      "app.py": `${HEAD}\nconn = None\n\n\ndef handler(event, context):\n    global conn\n    if conn is None or conn.closed:\n        conn = psycopg2.connect(os.environ["DSN"])\n    try:\n        return conn.cursor()\n    finally:\n        if not conn.closed:\n            conn.rollback()\n`,
+    },
   },
   {
     title: "no: a second guard would keep a dead one",
-    before: { "app.py": `${HEAD}\nconn = None\n\n\ndef connect():\n    global conn\n    if conn is None or conn.closed:\n        conn = psycopg2.connect(os.environ["DSN"])\n\n\ndef handler(event, context):\n    global conn\n    if conn is None:\n        connect()\n    conn.cursor()\n    conn.close()\n    conn = None\n` },
+    before: {
+      "app.py": `${HEAD}\nconn = None\n\n\ndef connect():\n    global conn\n    if conn is None or conn.closed:\n        conn = psycopg2.connect(os.environ["DSN"])\n\n\ndef handler(event, context):\n    global conn\n    if conn is None:\n        connect()\n    conn.cursor()\n    conn.close()\n    conn = None\n`,
+    },
     after: undefined,
   },
   {
@@ -109,22 +147,30 @@ const cases: readonly { title: string; before: Files; after: Files | undefined }
   },
   {
     title: "no: somebody else closes it",
-    before: { "app.py": `${HEAD}\n\ndef done(connection):\n    connection.close()\n\n\ndef handler(event, context):\n    conn = psycopg2.connect(os.environ["DSN"])\n    done(conn)\n` },
+    before: {
+      "app.py": `${HEAD}\n\ndef done(connection):\n    connection.close()\n\n\ndef handler(event, context):\n    conn = psycopg2.connect(os.environ["DSN"])\n    done(conn)\n`,
+    },
     after: undefined,
   },
   {
     title: "no: two at a time would become one",
-    before: { "app.py": `${HEAD}\n\ndef handler(event, context):\n    one = psycopg2.connect(os.environ["DSN"])\n    two = psycopg2.connect(os.environ["DSN"])\n    one.close()\n    two.close()\n` },
+    before: {
+      "app.py": `${HEAD}\n\ndef handler(event, context):\n    one = psycopg2.connect(os.environ["DSN"])\n    two = psycopg2.connect(os.environ["DSN"])\n    one.close()\n    two.close()\n`,
+    },
     after: undefined,
   },
   {
     title: "no: an asynchronous connection belongs to its event loop",
-    before: { "app.py": `import asyncio\nimport asyncpg\n\n\nasync def main():\n    conn = await asyncpg.connect("x")\n    await conn.close()\n\n\ndef handler(event, context):\n    asyncio.run(main())\n` },
+    before: {
+      "app.py": `import asyncio\nimport asyncpg\n\n\nasync def main():\n    conn = await asyncpg.connect("x")\n    await conn.close()\n\n\ndef handler(event, context):\n    asyncio.run(main())\n`,
+    },
     after: undefined,
   },
   {
     title: "no: a function that connects is passed on as a value",
-    before: { "app.py": `${HEAD}\n\ndef connect():\n    return psycopg2.connect(os.environ["DSN"])\n\n\ndef handler(event, context):\n    retry(connect)\n    connect().close()\n` },
+    before: {
+      "app.py": `${HEAD}\n\ndef connect():\n    return psycopg2.connect(os.environ["DSN"])\n\n\ndef handler(event, context):\n    retry(connect)\n    connect().close()\n`,
+    },
     after: undefined,
   },
 ];

@@ -90,14 +90,46 @@ const cases: readonly Case[] = [
     before: `\uFEFFimport boto3\r\n\r\ndef handler(event, context):\r\n    s3 = boto3.client("s3")\r\n    return s3\r\n`,
     after: `\uFEFFimport boto3\r\n\r\ns3 = boto3.client("s3")\r\n\r\ndef handler(event, context):\r\n    return s3\r\n`,
   },
-  { title: "no: it depends on the event", before: `import boto3\n${handler}    s3 = boto3.client("s3", region_name=event["region"])\n`, after: undefined },
-  { title: "no: it depends on an argument", before: `import boto3\n\n\ndef make(region):\n    return boto3.client("s3", region_name=region)\n${handler}    make("eu-west-1")\n`, after: undefined },
-  { title: "no: it depends on the instance", before: `import boto3\n\n\nclass A:\n    def f(self):\n        return boto3.client("s3", region_name=self.region)\n${handler}    A().f()\n`, after: undefined },
-  { title: "no: it depends on a loop", before: `import boto3\n${handler}    for region in ["a", "b"]:\n        boto3.client("s3", region_name=region)\n`, after: undefined },
-  { title: "no: it depends on what a function says", before: `import boto3\n\n\ndef region():\n    return "a"\n${handler}    boto3.client("s3", region_name=region())\n`, after: undefined },
-  { title: "no: the function sets up what it is made of", before: `import os\nimport boto3\n${handler}    os.environ["AWS_PROFILE"] = "x"\n    boto3.client("s3")\n`, after: undefined },
-  { title: "no: a `with` closes it", before: `import boto3\n${handler}    with boto3.client("s3") as s3:\n        s3.list_buckets()\n`, after: undefined },
-  { title: "no: two in one assignment", before: `import boto3\n${handler}    a, b = boto3.client("s3"), boto3.client("sns")\n`, after: undefined },
+  {
+    title: "no: it depends on the event",
+    before: `import boto3\n${handler}    s3 = boto3.client("s3", region_name=event["region"])\n`,
+    after: undefined,
+  },
+  {
+    title: "no: it depends on an argument",
+    before: `import boto3\n\n\ndef make(region):\n    return boto3.client("s3", region_name=region)\n${handler}    make("eu-west-1")\n`,
+    after: undefined,
+  },
+  {
+    title: "no: it depends on the instance",
+    before: `import boto3\n\n\nclass A:\n    def f(self):\n        return boto3.client("s3", region_name=self.region)\n${handler}    A().f()\n`,
+    after: undefined,
+  },
+  {
+    title: "no: it depends on a loop",
+    before: `import boto3\n${handler}    for region in ["a", "b"]:\n        boto3.client("s3", region_name=region)\n`,
+    after: undefined,
+  },
+  {
+    title: "no: it depends on what a function says",
+    before: `import boto3\n\n\ndef region():\n    return "a"\n${handler}    boto3.client("s3", region_name=region())\n`,
+    after: undefined,
+  },
+  {
+    title: "no: the function sets up what it is made of",
+    before: `import os\nimport boto3\n${handler}    os.environ["AWS_PROFILE"] = "x"\n    boto3.client("s3")\n`,
+    after: undefined,
+  },
+  {
+    title: "no: a `with` closes it",
+    before: `import boto3\n${handler}    with boto3.client("s3") as s3:\n        s3.list_buckets()\n`,
+    after: undefined,
+  },
+  {
+    title: "no: two in one assignment",
+    before: `import boto3\n${handler}    a, b = boto3.client("s3"), boto3.client("sns")\n`,
+    after: undefined,
+  },
 ];
 
 const results: string[] = [];

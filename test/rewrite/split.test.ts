@@ -58,7 +58,9 @@ const cases: readonly { title: string; before: Files; after: Files | undefined }
   },
   {
     title: "the original hands over where the new files do not need it",
-    before: { "app.py": `import json\n\nimport requests\n\n\ndef handler(event, context):\n    action = event["action"]\n    match action:\n        case "a":\n            return requests.get(event["u"], timeout=3).text\n        case "b":\n            # two\n            return json.dumps(2)\n` },
+    before: {
+      "app.py": `import json\n\nimport requests\n\n\ndef handler(event, context):\n    action = event["action"]\n    match action:\n        case "a":\n            return requests.get(event["u"], timeout=3).text\n        case "b":\n            # two\n            return json.dumps(2)\n`,
+    },
     after: {
       "app.py": `import json\n\nimport requests\n\nimport a_handler\nimport b_handler\n\n\ndef handler(event, context):\n    action = event["action"]\n    match action:\n        case "a":\n            return a_handler.lambda_handler(event, context)\n        case "b":\n            # two\n            return b_handler.lambda_handler(event, context)\n`,
       "a_handler.py": `import requests\n\n\ndef lambda_handler(event, context):\n    return requests.get(event["u"], timeout=3).text\n`,
@@ -80,7 +82,9 @@ const cases: readonly { title: string; before: Files; after: Files | undefined }
   },
   {
     title: "a table of functions, in a package",
-    before: { "app.py": `from .util import log\n\n\ndef create(event):\n    return log(1)\n\n\ndef remove(event):\n    return log(2)\n\n\nHANDLERS = {"create": create, "remove": remove}\n\n\ndef handler(event, context):\n    return HANDLERS[event["action"]](event)\n` },
+    before: {
+      "app.py": `from .util import log\n\n\ndef create(event):\n    return log(1)\n\n\ndef remove(event):\n    return log(2)\n\n\nHANDLERS = {"create": create, "remove": remove}\n\n\ndef handler(event, context):\n    return HANDLERS[event["action"]](event)\n`,
+    },
     after: {
       "app.py": `from .util import log\n\n\ndef create(event):\n    return log(1)\n\n\ndef remove(event):\n    return log(2)\n\n\nHANDLERS = {"create": create, "remove": remove}\n\n\ndef handler(event, context):\n    return HANDLERS[event["action"]](event)\n`,
       "create_handler.py": `from .app import create\n\n\ndef lambda_handler(event, context):\n    return create(event)\n`,
@@ -89,12 +93,16 @@ const cases: readonly { title: string; before: Files; after: Files | undefined }
   },
   {
     title: "no: the arm sets a module-level name",
-    before: { "app.py": `count = 0\n\n\ndef handler(event, context):\n    global count\n    action = event["action"]\n    if action == "a":\n        count += 1\n    elif action == "b":\n        return 2\n` },
+    before: {
+      "app.py": `count = 0\n\n\ndef handler(event, context):\n    global count\n    action = event["action"]\n    if action == "a":\n        count += 1\n    elif action == "b":\n        return 2\n`,
+    },
     after: undefined,
   },
   {
     title: "no: the arm reads what a condition bound",
-    before: { "app.py": `def handler(event, context):\n    for record in event["Records"]:\n        if record["action"] == "a":\n            print(1)\n        elif record["action"] == "b":\n            print(2)\n` },
+    before: {
+      "app.py": `def handler(event, context):\n    for record in event["Records"]:\n        if record["action"] == "a":\n            print(1)\n        elif record["action"] == "b":\n            print(2)\n`,
+    },
     after: undefined,
   },
 ];

@@ -1,6 +1,6 @@
 /** `global` statements: where they are, and taking a name out of one. */
 import type { Module, Scope } from "../../model/code.ts";
-import { type SyntaxNode, type SyntaxTree, namedChildren } from "../../parse/syntax.ts";
+import { namedChildren, type SyntaxNode, type SyntaxTree } from "../../parse/syntax.ts";
 import type { Edit } from "../rewriter.ts";
 import { edit } from "../text.ts";
 import { type Extent, extentOf } from "./statements.ts";
@@ -28,7 +28,8 @@ export function globalStatements(module: Module, tree: SyntaxTree, name: string)
 export function withoutName(module: Module, statement: GlobalStatement, name: string): { edits: Edit[]; removed: Extent[] } | undefined {
   const names = namedChildren(statement.node).map((child) => module.text.slice(child.start, child.end));
   const others = names.filter((one) => one !== name);
-  if (others.length > 0) return { edits: [edit(module, statement.node.start, statement.node.end, `global ${others.join(", ")}`)], removed: [] };
+  if (others.length > 0)
+    return { edits: [edit(module, statement.node.start, statement.node.end, `global ${others.join(", ")}`)], removed: [] };
   const extent = extentOf(module.text, statement.node);
   return extent && { edits: [], removed: [extent] };
 }

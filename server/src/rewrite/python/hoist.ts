@@ -44,12 +44,20 @@ export function hoist(program: Program, module: Module, inner: Call): Fix | unde
   const edits = editsFor(hoisting);
   const combined = edits && combineEdits(edits);
   const isConditional = call.region.kind === "then" || call.region.kind === "else" || call.region.kind === "case";
-  return combined && { title: `Move the ${describe(program, call)} to module scope`, safety: isConditional ? "suggested" : "safe", edits: combined };
+  return (
+    combined && {
+      title: `Move the ${describe(program, call)} to module scope`,
+      safety: isConditional ? "suggested" : "safe",
+      edits: combined,
+    }
+  );
 }
 
 /** A session that is made only to make a client of it moves with the client. */
 function outermost(program: Program, call: Call): Call {
-  const outer = call.scope.calls.find((other) => other.callee.kind === "member" && other.callee.object.kind === "call" && other.callee.object.call === call);
+  const outer = call.scope.calls.find(
+    (other) => other.callee.kind === "member" && other.callee.object.kind === "call" && other.callee.object.call === call,
+  );
   return outer !== undefined && program.entry(outer)?.role === "sdk-client" ? outermost(program, outer) : call;
 }
 
@@ -75,7 +83,10 @@ function editsFor(hoisting: Hoisting): Edit[] | undefined {
   const removed = [...along.removed, ...imports.removed];
   const edits: Edit[] = [...imports.edits];
   if (present === undefined) {
-    const text = own === undefined ? `${name} = ${movedExpression(module.text, node)}` : movedText(module.text, own.extent, "", { start: own.name.start, end: own.name.end, name });
+    const text =
+      own === undefined
+        ? `${name} = ${movedExpression(module.text, node)}`
+        : movedText(module.text, own.extent, "", { start: own.name.start, end: own.name.end, name });
     const place = modulePlace(hoisting.tree, Math.max(needs.after, along.after));
     if (runsBefore(hoisting, place.offset)) return undefined;
     edits.push(insertAtModuleLevel(module, place, [...along.texts, text]));
@@ -96,7 +107,8 @@ function ownStatement(hoisting: Hoisting): OwnStatement | undefined {
   const expression = withParentheses(node);
   const statement = statementOf(node);
   const assignment = statement && plainAssignment(statement);
-  if (assignment === undefined || assignment.right !== expression || assignment.left.type !== "identifier" || assignment.type !== null) return undefined;
+  if (assignment === undefined || assignment.right !== expression || assignment.left.type !== "identifier" || assignment.type !== null)
+    return undefined;
   const write = call.scope.writes.find((one) => one.target.kind === "binding" && one.target.start === assignment.left.start);
   if (write?.target.kind !== "binding") return undefined;
   const { binding } = write.target;
@@ -113,7 +125,9 @@ function sameAtModuleLevel(hoisting: Hoisting, own: OwnStatement | undefined): B
     const { binding } = write.target;
     if (hoisting.program.writesTo(binding).length > 1 || squeeze(hoisting.module.text, write.value) !== wanted) continue;
     const reads = own?.binding.reads ?? [];
-    const readable = [hoisting.call.scope, ...reads.map((read) => read.scope)].every((scope) => reachesModule(scope, binding.name, own?.binding));
+    const readable = [hoisting.call.scope, ...reads.map((read) => read.scope)].every((scope) =>
+      reachesModule(scope, binding.name, own?.binding),
+    );
     if (readable) return binding;
   }
   return undefined;
@@ -129,7 +143,9 @@ function newName(hoisting: Hoisting, own: OwnStatement | undefined): string {
   }
   const wanted = clientName(hoisting.program, call);
   const isTaken = (name: string): boolean => isUsed(module, name);
-  return wanted.includes("_") || !isTaken(wanted) ? freshName(wanted, isTaken) : freshName(`${wanted}_resource`.replace("session_resource", "aws_session"), isTaken);
+  return wanted.includes("_") || !isTaken(wanted)
+    ? freshName(wanted, isTaken)
+    : freshName(`${wanted}_resource`.replace("session_resource", "aws_session"), isTaken);
 }
 
 /** Does another function call a different client by this name? Both may move, and then one name is not enough. */
@@ -137,12 +153,16 @@ function isOtherClientElsewhere(hoisting: Hoisting, name: string): boolean {
   const { module, call, node } = hoisting;
   const wanted = squeeze(module.text, node);
   const isOther = (write: Write): boolean => write.value.kind === "call" && squeeze(module.text, write.value) !== wanted;
-  return module.scopes.some((scope) => scope !== call.scope && scope.kind === "function" && (boundIn(scope, name)?.writes ?? []).some(isOther));
+  return module.scopes.some(
+    (scope) => scope !== call.scope && scope.kind === "function" && (boundIn(scope, name)?.writes ?? []).some(isOther),
+  );
 }
 
 function clientName(program: Program, call: Call): string {
   const kind = program.entry(call)?.driver ?? "client";
-  const service = serviceOf(call)?.replace(/[^A-Za-z0-9]+/g, "_").toLowerCase();
+  const service = serviceOf(call)
+    ?.replace(/[^A-Za-z0-9]+/g, "_")
+    .toLowerCase();
   if (kind === "session" || service === undefined || !/^[a-z]/.test(service)) return kind === "session" ? "session" : "aws_client";
   return kind === "resource" ? service : `${service}_client`;
 }
@@ -154,7 +174,8 @@ function describe(program: Program, call: Call): string {
 }
 
 function serviceOf(call: Call): string | undefined {
-  const value = (call.args.find((argument) => argument.name === "service_name") ?? call.args.find((argument) => argument.name === null))?.value;
+  const value = (call.args.find((argument) => argument.name === "service_name") ?? call.args.find((argument) => argument.name === null))
+    ?.value;
   return value?.kind === "literal" && typeof value.value === "string" ? value.value : undefined;
 }
 
@@ -179,7 +200,8 @@ function moveAlong(hoisting: Hoisting, moved: readonly LocalStatement[]): Along 
     else {
       const write = present.writes[0];
       const statement = write && topLevelStatement(tree, write.start);
-      if (present.writes.length !== 1 || write?.operator !== "=" || squeeze(module.text, write.value) !== value || statement === undefined) return undefined;
+      if (present.writes.length !== 1 || write?.operator !== "=" || squeeze(module.text, write.value) !== value || statement === undefined)
+        return undefined;
       if (statement.type !== "expression_statement") return undefined;
       result.after = Math.max(result.after, statement.end);
     }
@@ -191,7 +213,9 @@ function moveAlong(hoisting: Hoisting, moved: readonly LocalStatement[]): Along 
 function isOtherElsewhere(module: Module, local: LocalStatement, value: string): boolean {
   return module.scopes.some((scope) => {
     const binding = scope === local.binding.scope || scope.kind !== "function" ? undefined : boundIn(scope, local.binding.name);
-    return binding?.kind === "variable" && binding.writes.some((write) => write.operator === "=" && squeeze(module.text, write.value) !== value);
+    return (
+      binding?.kind === "variable" && binding.writes.some((write) => write.operator === "=" && squeeze(module.text, write.value) !== value)
+    );
   });
 }
 
@@ -200,4 +224,3 @@ function runsBefore(hoisting: Hoisting, offset: number): boolean {
   const { module, program, call } = hoisting;
   return module.root.calls.some((other) => other.start > call.start && other.end <= offset && program.targets(other).length > 0);
 }
-

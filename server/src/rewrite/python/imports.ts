@@ -38,7 +38,13 @@ export function ensureImport(module: Module, request: ImportRequest): Imported {
   const taken = (name: string): boolean => isTaken(module, name, request.readIn ?? []);
   const root = wanted.split(".")[0] ?? wanted;
   const local = isDotted && !taken(root) ? wanted : freeName(wanted, request, taken);
-  const place = importPlace(module.text, request.module, request.name !== undefined, request.before ?? Number.POSITIVE_INFINITY, request.isOwn);
+  const place = importPlace(
+    module.text,
+    request.module,
+    request.name !== undefined,
+    request.before ?? Number.POSITIVE_INFINITY,
+    request.isOwn,
+  );
   const newline = newlineOf(module.text);
   const statement = importStatement(request, local);
   const newText = newline.repeat(place.before) + statement + newline.repeat(place.after);
@@ -93,7 +99,8 @@ function existingImport(module: Module, request: ImportRequest): string | undefi
     if (request.alias !== undefined && request.alias !== local) continue;
     const first = local.split(".")[0] ?? local;
     const hidden = (request.readIn ?? []).some((scope) =>
-      enclosing(scope).some((at) => at !== module.root && at.bindings.some((one) => one.name === first)));
+      enclosing(scope).some((at) => at !== module.root && at.bindings.some((one) => one.name === first)),
+    );
     if (!hidden) return local;
   }
   return undefined;

@@ -1,7 +1,7 @@
 /** State of an invocation that was kept at module level becomes a local again, passed to the functions that read it. */
 import type { Program } from "../../flow/program.ts";
 import type { Binding, Module, Write } from "../../model/code.ts";
-import { type SyntaxNode, childByField } from "../../parse/syntax.ts";
+import { childByField, type SyntaxNode } from "../../parse/syntax.ts";
 import type { Edit, Fix } from "../rewriter.ts";
 import { combineEdits, edit, indentAt, lineEnd, lineStart, newlineOf, nextLine } from "../text.ts";
 import { passToReaders } from "./passing.ts";

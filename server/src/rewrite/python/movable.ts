@@ -1,7 +1,7 @@
 /** What an expression inside a function needs in order to be evaluated at module level, or in a function of its own, if that can be at all. */
 import type { Program } from "../../flow/program.ts";
 import type { Binding, Call, Module, NameValue, Range, Region, Scope, Value, Write } from "../../model/code.ts";
-import { type SyntaxNode, type SyntaxTree, childByField, namedChildren } from "../../parse/syntax.ts";
+import { childByField, namedChildren, type SyntaxNode, type SyntaxTree } from "../../parse/syntax.ts";
 import { type Extent, extentOf } from "./statements.ts";
 import { contains, nodeAround, plainAssignment, statementOf, topLevelStatement } from "./tree.ts";
 
@@ -45,9 +45,22 @@ export interface Origin {
 
 /** Calls that give the same answer at module level, besides making clients: configuration and plain conversions. */
 const HARMLESS = new Set([
-  "pypi:os.getenv", "pypi:os.environ.get", "pypi:botocore.config.Config", "pypi:botocore.client.Config", "pypi:boto3.session.Config",
-  "builtins:int", "builtins:str", "builtins:float", "builtins:bool", "builtins:dict", "builtins:list", "pypi:os.path.join", "pypi:json.loads",
-  "pypi:urllib.parse.quote_plus", "pypi:urllib.parse.quote", "pypi:ssl.create_default_context",
+  "pypi:os.getenv",
+  "pypi:os.environ.get",
+  "pypi:botocore.config.Config",
+  "pypi:botocore.client.Config",
+  "pypi:boto3.session.Config",
+  "builtins:int",
+  "builtins:str",
+  "builtins:float",
+  "builtins:bool",
+  "builtins:dict",
+  "builtins:list",
+  "pypi:os.path.join",
+  "pypi:json.loads",
+  "pypi:urllib.parse.quote_plus",
+  "pypi:urllib.parse.quote",
+  "pypi:ssl.create_default_context",
 ]);
 
 /** @returns undefined where the expression depends on the invocation, or on anything whose value at module level is not sure. */
@@ -59,8 +72,20 @@ export function needsOf(origin: Origin, range: Range): Needs | undefined {
 }
 
 function collect(origin: Origin, range: Range, needs: Needs, seen: Set<Binding>): boolean {
-  if (contains(nodeAround(origin.tree, range), "await", "yield", "lambda", "named_expression", "list_comprehension",
-    "dictionary_comprehension", "set_comprehension", "generator_expression")) return false;
+  if (
+    contains(
+      nodeAround(origin.tree, range),
+      "await",
+      "yield",
+      "lambda",
+      "named_expression",
+      "list_comprehension",
+      "dictionary_comprehension",
+      "set_comprehension",
+      "generator_expression",
+    )
+  )
+    return false;
   const inside = (fact: Range): boolean => fact.start >= range.start && fact.end <= range.end;
   const calls = callsIn(origin, range);
   if (!origin.lazily && calls.some((call) => !isHarmless(origin.program, call))) return false;
@@ -120,7 +145,9 @@ function collectImport(origin: Origin, binding: Binding, needs: Needs): boolean 
   if (value.kind === "module" && source.specifier.includes(".") && binding.name === source.specifier.split(".")[0]) return false;
   const statement = statementOf(nodeAround(origin.tree, write));
   if (statement === undefined) return false;
-  const brings = origin.scope.bindings.filter((other) => other.writes.some((one) => one.start >= statement.start && one.end <= statement.end));
+  const brings = origin.scope.bindings.filter((other) =>
+    other.writes.some((one) => one.start >= statement.start && one.end <= statement.end),
+  );
   needs.imports.push({
     binding,
     module: source.specifier,
@@ -158,7 +185,8 @@ function collectUnpacked(origin: Origin, statement: SyntaxNode, extent: Extent, 
   const writes = origin.scope.writes.filter((write) => write.target.start >= left.start && write.target.end <= left.end);
   if (!collect(origin, right, needs, seen)) return false;
   for (const write of writes) {
-    if (write.target.kind !== "binding" || write.target.binding.scope !== origin.scope || write.target.binding.writes.length !== 1) return false;
+    if (write.target.kind !== "binding" || write.target.binding.scope !== origin.scope || write.target.binding.writes.length !== 1)
+      return false;
     seen.add(write.target.binding);
     needs.moved.push({ binding: write.target.binding, write, right, extent, isPure: false });
   }

@@ -1,6 +1,6 @@
 /** Adding a parameter to a function, and its argument to a call. */
 import type { Call, Module, Scope } from "../../model/code.ts";
-import { type SyntaxNode, type SyntaxTree, childByField, namedChildren } from "../../parse/syntax.ts";
+import { childByField, namedChildren, type SyntaxNode, type SyntaxTree } from "../../parse/syntax.ts";
 import type { Edit } from "../rewriter.ts";
 import { edit, indentAt, lineStart, newlineOf } from "../text.ts";
 import { nodeAround, nodeAt } from "./tree.ts";
@@ -38,15 +38,24 @@ function isSplat(parameter: SyntaxNode, type: string): boolean {
 }
 
 /** Gives the argument; by name wherever position would not be certain. */
-export function addArgument(module: Module, tree: SyntaxTree, call: Call, target: Scope, targetTree: SyntaxTree, name: string): Edit | undefined {
+export function addArgument(
+  module: Module,
+  tree: SyntaxTree,
+  call: Call,
+  target: Scope,
+  targetTree: SyntaxTree,
+  name: string,
+): Edit | undefined {
   const node = nodeAt(tree, call, "call");
   const list = node && childByField(node, "arguments");
   const definition = definitionOf(targetTree, target);
   const parameters = definition && childByField(definition, "parameters");
   if (list?.type !== "argument_list" || parameters === null || parameters === undefined) return undefined;
   const given = namedChildren(list);
-  const isPositional = isPlain(namedChildren(parameters)) && call.args.length === target.params.length
-    && call.args.every((argument) => argument.name === null && !argument.isSpread);
+  const isPositional =
+    isPlain(namedChildren(parameters)) &&
+    call.args.length === target.params.length &&
+    call.args.every((argument) => argument.name === null && !argument.isSpread);
   const argument = isPositional ? name : `${name}=${name}`;
   const last = given.at(-1);
   return last === undefined ? edit(module, list.start + 1, list.start + 1, argument) : insertBehind(module, list, last, argument);

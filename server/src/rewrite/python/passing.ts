@@ -47,7 +47,12 @@ export function passToReaders(program: Program, binding: Binding, source: Source
   return withoutGlobals(module, binding, new Set([source.scope, ...plan.readers]), result) ? result : undefined;
 }
 
-function withoutGlobals(module: Module, binding: Binding, functions: ReadonlySet<Scope>, result: { edits: Edit[]; removed: Extent[] }): boolean {
+function withoutGlobals(
+  module: Module,
+  binding: Binding,
+  functions: ReadonlySet<Scope>,
+  result: { edits: Edit[]; removed: Extent[] },
+): boolean {
   const tree = treeOf(module);
   if (tree === undefined) return false;
   for (const statement of globalStatements(module, tree, binding.name)) {
@@ -125,6 +130,8 @@ function boundBetween(scope: Scope, outer: Scope): Scope | undefined {
 function canTake(program: Program, reader: Scope, binding: Binding): boolean {
   if (reader.owner !== null || reader.decorators.length > 0 || reader.name === null) return false;
   if (program.handlers.some((handler) => handler.scope === reader)) return false;
-  return within(reader).every((scope) =>
-    boundIn(scope, binding.name) === undefined && scope.reads.every((read) => read.name !== binding.name || read.binding === binding));
+  return within(reader).every(
+    (scope) =>
+      boundIn(scope, binding.name) === undefined && scope.reads.every((read) => read.name !== binding.name || read.binding === binding),
+  );
 }

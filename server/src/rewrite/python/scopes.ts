@@ -43,5 +43,8 @@ export function readsIn(module: Module, range: Range): NameValue[] {
 
 /** The expression's text without what layout adds, so that two ways to break the same call are the same. */
 export function squeeze(text: string, range: Range): string {
-  return text.slice(range.start, range.end).replace(/\s+|,(?=\s*\))/g, "").replaceAll("'", '"');
+  return text
+    .slice(range.start, range.end)
+    .replace(/\s+|,(?=\s*\))/g, "")
+    .replaceAll("'", '"');
 }

@@ -53,7 +53,12 @@ export function movedText(text: string, extent: Extent, indent = "", renamed?: R
 }
 
 /** An expression's text as it stands in a statement at another depth; `added` is written into it, behind any long string. */
-export function movedExpression(text: string, node: SyntaxNode, indent = "", added?: { readonly at: number; readonly text: string }): string {
+export function movedExpression(
+  text: string,
+  node: SyntaxNode,
+  indent = "",
+  added?: { readonly at: number; readonly text: string },
+): string {
   const at = added?.at ?? node.end;
   const moved = text.slice(node.start, at) + (added?.text ?? "") + text.slice(at, node.end);
   return reindent(moved, indentAt(text, node.start), indent, relativeTo(longStrings(node, text), node.start));
@@ -127,9 +132,7 @@ export function modulePlace(tree: SyntaxTree, after: number): ModulePlace {
   const definition = top.findIndex((statement) => DEFINITIONS.has(statement.type));
   const preamble = definition < 0 ? top : top.slice(0, definition);
   const needed = top.filter((statement) => statement.start < after);
-  const previous = [preamble.at(-1), needed.at(-1)]
-    .filter((statement) => statement !== undefined)
-    .sort((a, b) => b.end - a.end)[0];
+  const previous = [preamble.at(-1), needed.at(-1)].filter((statement) => statement !== undefined).sort((a, b) => b.end - a.end)[0];
   if (previous === undefined) return { offset: importPlace(text, "os", false, Number.POSITIVE_INFINITY).offset, previous };
   return { offset: nextLine(text, previous.end), previous };
 }

@@ -1,7 +1,7 @@
 /** The syntax tree of a Python module, asked for where the facts do not say how something is written. */
 import type { Module, Range } from "../../model/code.ts";
 import { parse } from "../../parse/parser.ts";
-import { type SyntaxNode, type SyntaxTree, childByField } from "../../parse/syntax.ts";
+import { childByField, type SyntaxNode, type SyntaxTree } from "../../parse/syntax.ts";
 
 const trees = new WeakMap<Module, { readonly tree: SyntaxTree | undefined }>();
 

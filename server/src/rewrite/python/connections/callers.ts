@@ -8,7 +8,8 @@ export function allCallers(program: Program, scope: Scope): readonly Call[] | un
   const callers = program.callers(scope);
   const name = scope.name;
   if (name === null || scope.decorators.length > 0) return undefined;
-  const isCallee = (end: number, module: Module): boolean => callers.some((call) => call.scope.module === module && call.callee.end === end);
+  const isCallee = (end: number, module: Module): boolean =>
+    callers.some((call) => call.scope.module === module && call.callee.end === end);
   if (scope.owner !== null || scope.parent?.kind !== "module") return onlyCalledByName(program, name, isCallee) ? callers : undefined;
   for (const module of program.modules) {
     for (const binding of module.root.bindings) {
@@ -27,8 +28,16 @@ export function allCallers(program: Program, scope: Scope): readonly Call[] | un
 /** Is the binding the function, or a module through which it can be had? */
 function mayBe(program: Program, binding: Binding, scope: Scope): boolean {
   if (binding.function !== null) return binding.function === scope;
-  return binding.writes.some((write) => write.operator === "import" && program.referents(write.value).some((referent) =>
-    (referent.kind === "function" && referent.scope === scope) || (referent.kind === "module" && referent.module === scope.module)));
+  return binding.writes.some(
+    (write) =>
+      write.operator === "import" &&
+      program
+        .referents(write.value)
+        .some(
+          (referent) =>
+            (referent.kind === "function" && referent.scope === scope) || (referent.kind === "module" && referent.module === scope.module),
+        ),
+  );
 }
 
 /** Methods and nested functions: every mention of the name has to be one of the calls or the definition. */

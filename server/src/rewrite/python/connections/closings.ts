@@ -1,6 +1,6 @@
 /** What becomes of `connection.close()` once the connection outlives the function. */
 import type { Module, Range } from "../../../model/code.ts";
-import { type SyntaxNode, childByField } from "../../../parse/syntax.ts";
+import { childByField, type SyntaxNode } from "../../../parse/syntax.ts";
 import type { Edit } from "../../rewriter.ts";
 import { edit, indentAt, indentUnit, lineStart, newlineOf, nextLine } from "../../text.ts";
 import { type Extent, extentOf, removeStatements } from "../statements.ts";
@@ -52,7 +52,9 @@ function isSettled(text: string, statement: SyntaxNode): boolean {
 /** Does the code turn transactions off? */
 export function isAutocommit(text: string, variable: string): boolean {
   const name = variable.replaceAll(".", "\\.");
-  return new RegExp(`autocommit\\s*=\\s*True|\\b${name}\\.autocommit\\(\\s*True|ISOLATION_LEVEL_AUTOCOMMIT|\\b${name}\\.set_isolation_level\\(0\\)`).test(text);
+  return new RegExp(
+    `autocommit\\s*=\\s*True|\\b${name}\\.autocommit\\(\\s*True|ISOLATION_LEVEL_AUTOCOMMIT|\\b${name}\\.set_isolation_level\\(0\\)`,
+  ).test(text);
 }
 
 /** In `finally` or `except`, where the connection may be what failed. */
@@ -68,7 +70,9 @@ function isChecked(text: string, statement: SyntaxNode, variable: string): boole
   const owner = statement.parent?.parent;
   const condition = owner?.type === "if_statement" ? childByField(owner, "condition") : null;
   if (condition === null || condition === undefined) return false;
-  return new RegExp(`\\b${variable.replaceAll(".", "\\.")}\\.(?:open|closed|is_connected)\\b`).test(text.slice(condition.start, condition.end));
+  return new RegExp(`\\b${variable.replaceAll(".", "\\.")}\\.(?:open|closed|is_connected)\\b`).test(
+    text.slice(condition.start, condition.end),
+  );
 }
 
 /** Removes statements, and with them an `if` or `finally` that has nothing left to do. */

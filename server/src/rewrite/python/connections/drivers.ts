@@ -52,7 +52,12 @@ const DRIVERS: Readonly<Record<string, Driver>> = {
   "redis-py/pool": kept("client", ["close"]),
   "pymongo/pool": kept("client", ["close"], ["maxPoolSize=1"], /maxPoolSize|\*\*/i),
   "neo4j-python/pool": kept("driver", ["close"], ["max_connection_pool_size=1"], /max_connection_pool_size|\*\*/),
-  "sqlalchemy/engine": kept("engine", ["dispose"], ["pool_size=1", "max_overflow=0", "pool_pre_ping=True"], /pool_size|max_overflow|poolclass|sqlite|\*\*/),
+  "sqlalchemy/engine": kept(
+    "engine",
+    ["dispose"],
+    ["pool_size=1", "max_overflow=0", "pool_pre_ping=True"],
+    /pool_size|max_overflow|poolclass|sqlite|\*\*/,
+  ),
   "pymemcache/connection": kept("client", ["close", "quit"]),
   "clickhouse/connection": kept("client", ["disconnect"]),
 };

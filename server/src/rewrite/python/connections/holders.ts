@@ -1,7 +1,7 @@
 /** Follows a connection from the call that makes it to where it is closed, and refuses where it cannot be followed. */
 import type { Program } from "../../../flow/program.ts";
 import type { Binding, Call, Module, NameValue, Scope } from "../../../model/code.ts";
-import { type SyntaxNode, type SyntaxTree, childByField } from "../../../parse/syntax.ts";
+import { childByField, type SyntaxNode, type SyntaxTree } from "../../../parse/syntax.ts";
 import type { Edit } from "../../rewriter.ts";
 import { edit } from "../../text.ts";
 import { nodeAt, plainAssignment, statementOf, treeOf, withParentheses } from "../tree.ts";
@@ -29,7 +29,11 @@ export function startFollowing(program: Program, driver: Driver): Following {
 export function followedEdits(following: Following): Edit[] | undefined {
   const edits = [...following.edits];
   for (const module of new Set(following.closings.map((closing) => closing.module))) {
-    const closed = closingEdits(module, following.driver, following.closings.filter((closing) => closing.module === module));
+    const closed = closingEdits(
+      module,
+      following.driver,
+      following.closings.filter((closing) => closing.module === module),
+    );
     if (closed === undefined) return undefined;
     edits.push(...closed);
   }
@@ -86,7 +90,9 @@ function followAssignment(following: Following, tree: SyntaxTree, call: Call, ex
   const write = call.scope.writes.find((one) => one.target.kind === "binding" && one.target.start === assignment.left.start);
   if (write?.target.kind !== "binding") return false;
   const { binding } = write.target;
-  const others = binding.writes.filter((one) => one !== write && !(one.value.kind === "literal" && one.value.value === null && one.operator === "="));
+  const others = binding.writes.filter(
+    (one) => one !== write && !(one.value.kind === "literal" && one.value.value === null && one.operator === "="),
+  );
   if (others.length > 0 || binding.kind === "parameter") return false;
   if (binding.scope === module.root && !isNeverClosed(following, binding.name, module)) return false;
   return followBinding(following, module, tree, binding, depth);
@@ -104,7 +110,16 @@ export function followBinding(following: Following, module: Module, tree: Syntax
   return binding.reads.every((read) => followRead(following, module, tree, read, depth));
 }
 
-const HARMLESS_PARENTS = new Set(["comparison_operator", "boolean_operator", "not_operator", "if_statement", "elif_clause", "interpolation", "expression_statement", "subscript"]);
+const HARMLESS_PARENTS = new Set([
+  "comparison_operator",
+  "boolean_operator",
+  "not_operator",
+  "if_statement",
+  "elif_clause",
+  "interpolation",
+  "expression_statement",
+  "subscript",
+]);
 
 function followRead(following: Following, module: Module, tree: SyntaxTree, read: NameValue, depth: number): boolean {
   const node = nodeAt(tree, read, "identifier");

@@ -31,7 +31,8 @@ export function cacheConnection(program: Program, module: Module, call: Call, en
   const tree = treeOf(module);
   const node = tree && nodeAt(tree, call, "call");
   const driver = driverOf(entry, module.text.slice(call.start, call.end));
-  if (tree === undefined || node === undefined || driver === undefined || call.scope.kind !== "function" || call.isAwaited) return undefined;
+  if (tree === undefined || node === undefined || driver === undefined || call.scope.kind !== "function" || call.isAwaited)
+    return undefined;
   const edits = editsFor({ program, module, tree, call, node, driver });
   const combined = edits && combineEdits(edits);
   return combined && { title: `Keep the ${driver.noun} for later invocations`, safety: "suggested", edits: combined };
@@ -53,7 +54,11 @@ function cacheInNewHelper(caching: Caching): Edit[] | undefined {
   const imports = importsAtModuleLevel(module, call.scope, needs.imports);
   const present = existingHelper(caching, needs);
   const users = [call.scope, ...(present === undefined ? [] : program.callers(present).map((caller) => caller.scope))];
-  if (imports === undefined || (driver.transactions && (areNested(program, users) || new Set(users).size < users.length || isTwin(caching)))) return undefined;
+  if (
+    imports === undefined ||
+    (driver.transactions && (areNested(program, users) || new Set(users).size < users.length || isTwin(caching)))
+  )
+    return undefined;
   const variable = freshName(`_${driver.noun}`, (name) => isUsed(module, name));
   const helper = present?.name ?? freshName(`get_${driver.noun}`, (name) => isUsed(module, name));
   const following = startFollowing(program, driver);
@@ -103,13 +108,25 @@ function existingHelper(caching: Caching, needs: Needs): (Scope & { readonly nam
   const { module, node, call } = caching;
   const wanted = squeeze(module.text, node);
   for (const scope of module.scopes) {
-    if (scope === call.scope || scope.name === null || scope.params.length > 0 || scope.parent !== module.root || scope.kind !== "function") continue;
-    const keeps = scope.writes.some((write) => write.target.kind === "binding" && write.target.binding.scope === module.root
-      && write.value.kind === "call" && squeeze(module.text, write.value) === wanted && caching.program.guard(write) === "lazy");
-    const sameLocals = needs.moved.every((local) => scope.writes.some((write) => write.target.kind === "binding"
-      && write.target.binding.name === local.binding.name && squeeze(module.text, write.value) === squeeze(module.text, local.right)));
+    if (scope === call.scope || scope.name === null || scope.params.length > 0 || scope.parent !== module.root || scope.kind !== "function")
+      continue;
+    const keeps = scope.writes.some(
+      (write) =>
+        write.target.kind === "binding" &&
+        write.target.binding.scope === module.root &&
+        write.value.kind === "call" &&
+        squeeze(module.text, write.value) === wanted &&
+        caching.program.guard(write) === "lazy",
+    );
+    const sameLocals = needs.moved.every((local) =>
+      scope.writes.some(
+        (write) =>
+          write.target.kind === "binding" &&
+          write.target.binding.name === local.binding.name &&
+          squeeze(module.text, write.value) === squeeze(module.text, local.right),
+      ),
+    );
     if (keeps && sameLocals) return scope as Scope & { readonly name: string };
   }
   return undefined;
 }
-

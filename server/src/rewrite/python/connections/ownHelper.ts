@@ -1,7 +1,7 @@
 /** A function that does nothing but connect keeps the connection itself: its callers need no other name. */
 import type { Program } from "../../../flow/program.ts";
 import type { Call, Module, Return, Scope } from "../../../model/code.ts";
-import { type SyntaxNode, type SyntaxTree, childByField } from "../../../parse/syntax.ts";
+import { childByField, type SyntaxNode, type SyntaxTree } from "../../../parse/syntax.ts";
 import type { Edit } from "../../rewriter.ts";
 import { edit, freshName, indentAt, indentUnit, lineStart, newlineOf, nextLine } from "../../text.ts";
 import { isUsed } from "../scopes.ts";
@@ -16,7 +16,8 @@ import { indentLines } from "./indentation.ts";
 /** The return of a function without parameters whose only result is the connection; undefined for any other function. */
 export function onlyReturn(call: Call, tree: SyntaxTree): SyntaxNode | undefined {
   const { scope } = call;
-  if (scope.params.length > 0 || scope.isAsync || scope.isGenerator || scope.owner !== null || scope.parent?.kind !== "module") return undefined;
+  if (scope.params.length > 0 || scope.isAsync || scope.isGenerator || scope.owner !== null || scope.parent?.kind !== "module")
+    return undefined;
   if (scope.module.scopes.some((other) => other.parent === scope)) return undefined;
   const returned = scope.returns.filter((one) => one.value !== null && !(one.value.kind === "literal" && one.value.value === null));
   const only = returned[0];
@@ -27,7 +28,9 @@ export function onlyReturn(call: Call, tree: SyntaxTree): SyntaxNode | undefined
   if (node === undefined || body === null || body === undefined || node.parent === null) return undefined;
   const last = statements(body).at(-1);
   const isLast = last !== undefined && last.start <= node.start && node.end <= last.end && statements(node.parent).at(-1) === node;
-  return isLast && !contains(body, "global_statement", "nonlocal_statement", "with_statement", "while_statement", "for_statement") ? node : undefined;
+  return isLast && !contains(body, "global_statement", "nonlocal_statement", "with_statement", "while_statement", "for_statement")
+    ? node
+    : undefined;
 }
 
 function isConnection(returned: Return, call: Call): boolean {
@@ -49,7 +52,14 @@ function definitionOf(tree: SyntaxTree, scope: Scope): SyntaxNode | undefined {
 }
 
 /** Keeps the connection in the function that makes it, and stops its callers from closing it. */
-export function cacheInHelper(program: Program, module: Module, tree: SyntaxTree, driver: Driver, call: Call, end: SyntaxNode): Edit[] | undefined {
+export function cacheInHelper(
+  program: Program,
+  module: Module,
+  tree: SyntaxTree,
+  driver: Driver,
+  call: Call,
+  end: SyntaxNode,
+): Edit[] | undefined {
   const callers = allCallers(program, call.scope);
   const following = startFollowing(program, driver);
   if (callers === undefined || !callers.every((caller) => follow(following, caller, null))) return undefined;
@@ -79,7 +89,9 @@ function keepingEdits(module: Module, tree: SyntaxTree, driver: Driver, call: Ca
   const unit = indentUnit(text);
   const from = lineStart(text, first.start);
   const until = nextLine(text, body.end);
-  const head = ensuringLines(driver, variable, unit).map((line) => indent + line + newline).join("");
+  const head = ensuringLines(driver, variable, unit)
+    .map((line) => indent + line + newline)
+    .join("");
   const open = text[until - 1] === "\n" ? "" : newline;
   const node = nodeAt(tree, call, "call");
   const options = node && optionsFor(module, driver, node);

@@ -1,6 +1,6 @@
 /** `with` statements that close a connection at their end, turned into ones that do not. */
 import type { Module, Range } from "../../../model/code.ts";
-import { type SyntaxNode, childByField } from "../../../parse/syntax.ts";
+import { childByField, type SyntaxNode } from "../../../parse/syntax.ts";
 import type { Edit } from "../../rewriter.ts";
 import { edit, indentAt, indentUnit, lineStart, newlineOf, nextLine } from "../../text.ts";
 import { isAutocommit } from "./closings.ts";
@@ -30,7 +30,13 @@ interface Parts {
  * @param managed what stands in the `with` item: the call, or `closing(call)` around it
  * @param connection the expression that gives the kept connection
  */
-export function withBlockEdits(module: Module, driver: Driver, managed: SyntaxNode, isWrapped: boolean, connection: string): WithBlock | undefined {
+export function withBlockEdits(
+  module: Module,
+  driver: Driver,
+  managed: SyntaxNode,
+  isWrapped: boolean,
+  connection: string,
+): WithBlock | undefined {
   const parts = partsOf(module, managed);
   if (parts === undefined) return undefined;
   const shared = { variable: parts.variable, body: parts.body };
@@ -80,7 +86,9 @@ function plainBlock(module: Module, parts: Parts, name: string, connection: stri
   const { start } = parts.statement;
   const others = otherItems(module, parts);
   if (others !== undefined) {
-    return [edit(module, start, parts.headerEnd, `${name} = ${connection}${newlineOf(module.text)}${indentAt(module.text, start)}${others}`)];
+    return [
+      edit(module, start, parts.headerEnd, `${name} = ${connection}${newlineOf(module.text)}${indentAt(module.text, start)}${others}`),
+    ];
   }
   const lines = { start: nextLine(module.text, parts.headerEnd), end: parts.statement.end };
   const inner = dedentLines(module, { start: parts.body.start, end: lines.end }, parts.statement, []);
@@ -96,7 +104,10 @@ function undoingBlock(module: Module, driver: Driver, parts: Parts, name: string
   const unit = indentUnit(text);
   const others = otherItems(module, parts);
   const header = `${name} = ${connection}${newline}${indent}try:${others === undefined ? "" : `${newline}${indent}${unit}${others}`}`;
-  const inner = others === undefined ? [] : indentLines(module, { start: nextLine(text, parts.headerEnd), end: parts.statement.end }, parts.statement, unit);
+  const inner =
+    others === undefined
+      ? []
+      : indentLines(module, { start: nextLine(text, parts.headerEnd), end: parts.statement.end }, parts.statement, unit);
   const check = forVariable(driver.isOpen ?? "", name);
   const end = nextLine(text, parts.statement.end);
   const open = text[end - 1] === "\n" ? "" : newline;

@@ -5,7 +5,7 @@
  */
 import type { Program } from "../../../flow/program.ts";
 import type { Binding, Dispatch, Module, Scope } from "../../../model/code.ts";
-import { type SyntaxNode, type SyntaxTree, childByField, childrenByField } from "../../../parse/syntax.ts";
+import { childByField, childrenByField, type SyntaxNode, type SyntaxTree } from "../../../parse/syntax.ts";
 import type { Edit, Fix } from "../../rewriter.ts";
 import { combineEdits, edit, freshName, indentUnit, newlineOf, withLineEnds } from "../../text.ts";
 import { ensureImport, joinImports } from "../imports.ts";
@@ -55,7 +55,9 @@ export function splitHandlers(program: Program, dispatch: Dispatch): Fix | undef
   }
   const created = files.map((file): Edit => ({ path: pathOf(module, file.stem), start: 0, end: 0, newText: file.text, create: true }));
   const edits = combineEdits([...created, ...delegation(splitting, files)]);
-  return edits && { title: `Give each kind of event its own handler: ${files.map((file) => file.stem).join(", ")}`, safety: "suggested", edits };
+  return (
+    edits && { title: `Give each kind of event its own handler: ${files.map((file) => file.stem).join(", ")}`, safety: "suggested", edits }
+  );
 }
 
 function pathOf(module: Module, stem: string): string {
@@ -66,7 +68,8 @@ function newFile(splitting: Splitting, arm: ArmCode, others: readonly NewFile[])
   const { program, module, scope, dispatch, levels } = splitting;
   const label = snakeCase(arm.labels[0] ?? "");
   if (label === undefined || (arm.block !== null && contains(arm.block, "global_statement", "nonlocal_statement"))) return undefined;
-  const isTaken = (stem: string): boolean => others.some((other) => other.stem === stem) || program.modules.some((other) => other.path === pathOf(module, stem));
+  const isTaken = (stem: string): boolean =>
+    others.some((other) => other.stem === stem) || program.modules.some((other) => other.path === pathOf(module, stem));
   const stem = freshName(`${label}_handler`, isTaken);
   const decorators = decoratorsOf(splitting.definition);
   const parameters = childByField(splitting.definition, "parameters");
@@ -83,7 +86,11 @@ function newFile(splitting: Splitting, arm: ArmCode, others: readonly NewFile[])
 function isPlain(text: string, statement: SyntaxNode): boolean {
   if (plainAssignment(statement) === undefined || contains(statement, "await", "yield")) return false;
   const calls = [...descendants(statement)].filter((node) => node.type === "call").map((node) => childByField(node, "function"));
-  return calls.every((called) => called !== null && /^(?:json\.loads|loads|str|int|os\.getenv|.*\.get|.*\.lower|.*\.upper|.*\.strip)$/.test(text.slice(called.start, called.end)));
+  return calls.every(
+    (called) =>
+      called !== null &&
+      /^(?:json\.loads|loads|str|int|os\.getenv|.*\.get|.*\.lower|.*\.upper|.*\.strip)$/.test(text.slice(called.start, called.end)),
+  );
 }
 
 function decoratorsOf(definition: SyntaxNode): SyntaxNode[] {
@@ -112,12 +119,20 @@ function isSetLater(program: Program, module: Module, binding: Binding): boolean
   return program.writesTo(binding).some((write) => write.scope !== module.root);
 }
 
-function fileText(splitting: Splitting, arm: ArmCode, needed: Needed, decorators: readonly SyntaxNode[], imports: readonly string[]): string {
+function fileText(
+  splitting: Splitting,
+  arm: ArmCode,
+  needed: Needed,
+  decorators: readonly SyntaxNode[],
+  imports: readonly string[],
+): string {
   const { module, definition, scope } = splitting;
   const { text } = module;
   const unit = indentUnit(text);
   const parameters = childByField(definition, "parameters");
-  const returns = childrenByField(definition, "return_type").map((type) => ` -> ${text.slice(type.start, type.end)}`).join("");
+  const returns = childrenByField(definition, "return_type")
+    .map((type) => ` -> ${text.slice(type.start, type.end)}`)
+    .join("");
   const list = parameters === null ? "(event, context)" : text.slice(parameters.start, parameters.end);
   const block = importBlock(imports);
   const lines = [

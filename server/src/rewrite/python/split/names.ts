@@ -6,7 +6,11 @@ import { isStandardLibrary } from "../stdlib.ts";
 
 /** `OrderCreated`, `order.created`, `ORDER-CREATED` as `order_created`; undefined where nothing is left. */
 export function snakeCase(label: string): string | undefined {
-  const words = label.replace(/([a-z0-9])([A-Z])/g, "$1_$2").replace(/[^A-Za-z0-9]+/g, "_").replace(/^_+|_+$/g, "").toLowerCase();
+  const words = label
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/[^A-Za-z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "")
+    .toLowerCase();
   if (words === "") return undefined;
   return /^[0-9]/.test(words) ? `event_${words}` : words;
 }
@@ -28,7 +32,9 @@ export function siblingPrefix(program: Program, module: Module): string {
     for (const write of binding.writes) {
       const source = write.value.kind === "member" ? write.value.object : write.value;
       if (write.operator !== "import" || source.kind !== "module" || !source.specifier.includes(".")) continue;
-      const isNeighbour = program.referents(source).some((referent) => referent.kind === "module" && folderOf(referent.module.path) === folderOf(module.path));
+      const isNeighbour = program
+        .referents(source)
+        .some((referent) => referent.kind === "module" && folderOf(referent.module.path) === folderOf(module.path));
       if (isNeighbour) return source.specifier.slice(0, source.specifier.lastIndexOf(".") + 1);
     }
   }
@@ -59,7 +65,9 @@ export function importBlock(imports: readonly string[]): string[] {
   const lines = [...joined].map(([key, names]) => key + names.sort().join(", "));
   const sections: string[][] = [[], [], [], []];
   for (const line of lines) sections[sectionOf(line)]?.push(line);
-  return sections.filter((section) => section.length > 0).flatMap((section, index) => [...(index > 0 ? [""] : []), ...section.sort(byKind)]);
+  return sections
+    .filter((section) => section.length > 0)
+    .flatMap((section, index) => [...(index > 0 ? [""] : []), ...section.sort(byKind)]);
 }
 
 function sectionOf(statement: string): number {

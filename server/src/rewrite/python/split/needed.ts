@@ -12,7 +12,14 @@ export interface Needed {
 }
 
 /** @returns undefined where a local is read that no kept statement sets. */
-export function neededFor(module: Module, scope: Scope, dispatch: Dispatch, levels: readonly Level[], arm: ArmCode, extra: readonly Range[]): Needed | undefined {
+export function neededFor(
+  module: Module,
+  scope: Scope,
+  dispatch: Dispatch,
+  levels: readonly Level[],
+  arm: ArmCode,
+  extra: readonly Range[],
+): Needed | undefined {
   const ranges: Range[] = [...(arm.replaced === null ? [arm.range] : aroundCallee(arm)), ...extra];
   ranges.push(...levels.flatMap((level) => (runsBehind(level, arm) ? level.behind : [])));
   for (const level of levels) if (level.around !== null) ranges.push(...clausesOf(level.around));
@@ -34,7 +41,9 @@ export function neededFor(module: Module, scope: Scope, dispatch: Dispatch, leve
       } else if (!isInside(binding.scope, scope)) return undefined;
     }
   }
-  return isAlone(scope, dispatch, ranges) ? { before: levels.map((level) => level.before.filter((one) => kept.has(one))), globals } : undefined;
+  return isAlone(scope, dispatch, ranges)
+    ? { before: levels.map((level) => level.before.filter((one) => kept.has(one))), globals }
+    : undefined;
 }
 
 /** Does what stands behind the dispatch run after the arm? Behind a `try` it may, where an error was caught. */
@@ -43,7 +52,12 @@ export function runsBehind(level: Level, arm: ArmCode): boolean {
 }
 
 function aroundCallee(arm: ArmCode): Range[] {
-  return arm.replaced === null ? [] : [{ start: arm.range.start, end: arm.replaced.callee.start }, { start: arm.replaced.callee.end, end: arm.range.end }];
+  return arm.replaced === null
+    ? []
+    : [
+        { start: arm.range.start, end: arm.replaced.callee.start },
+        { start: arm.replaced.callee.end, end: arm.range.end },
+      ];
 }
 
 /** Everything of a `try` but its body. */
@@ -63,8 +77,11 @@ function isDocstring(statement: SyntaxNode): boolean {
 
 function settersOf(binding: Binding, levels: readonly Level[]): SyntaxNode[] {
   const before = levels.flatMap((level) => level.before);
-  return before.filter((statement) => binding.writes.some((write) => write.start >= statement.start && write.end <= statement.end)
-    || (binding.function !== null && binding.function.start >= statement.start && binding.function.end <= statement.end));
+  return before.filter(
+    (statement) =>
+      binding.writes.some((write) => write.start >= statement.start && write.end <= statement.end) ||
+      (binding.function !== null && binding.function.start >= statement.start && binding.function.end <= statement.end),
+  );
 }
 
 function isSetIn(binding: Binding, ranges: readonly Range[]): boolean {
@@ -79,6 +96,10 @@ function isInside(inner: Scope, outer: Scope): boolean {
 /** Nothing that is kept writes module-level names: in another file they would be other names. */
 function isAlone(scope: Scope, dispatch: Dispatch, ranges: readonly Range[]): boolean {
   const { module } = dispatch.scope;
-  return !scope.writes.some((write) => write.target.kind === "binding" && write.target.binding.scope === module.root
-    && ranges.some((range) => write.start >= range.start && write.end <= range.end));
+  return !scope.writes.some(
+    (write) =>
+      write.target.kind === "binding" &&
+      write.target.binding.scope === module.root &&
+      ranges.some((range) => write.start >= range.start && write.end <= range.end),
+  );
 }

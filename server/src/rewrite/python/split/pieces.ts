@@ -1,6 +1,6 @@
 /** The parts of a handler that one arm of its dispatch runs through: what stands before, the arm, what stands behind. */
 import type { Dispatch, DispatchArm, Range, Region, Scope } from "../../../model/code.ts";
-import { type SyntaxNode, type SyntaxTree, childByField } from "../../../parse/syntax.ts";
+import { childByField, type SyntaxNode, type SyntaxTree } from "../../../parse/syntax.ts";
 import { indentAt, lineStart, nextLine, reindent } from "../../text.ts";
 import { contains, longStrings, nodeAround, statements } from "../tree.ts";
 
@@ -32,7 +32,9 @@ export function levelsOf(tree: SyntaxTree, body: SyntaxNode, dispatch: Dispatch)
     const first = holding[0];
     const last = holding.at(-1);
     if (first === undefined || last === undefined) return undefined;
-    const isDispatch = holding.every((one) => own.some((part) => part.start <= one.start && one.end <= part.end) || dispatch.form === "table");
+    const isDispatch = holding.every(
+      (one) => own.some((part) => part.start <= one.start && one.end <= part.end) || dispatch.form === "table",
+    );
     const inner = first.type === "try_statement" && holding.length === 1 ? childByField(first, "body") : null;
     const before = all.filter((one) => one.start < last.start && !holding.includes(one));
     const behind = all.filter((one) => one.start > last.start);
@@ -72,7 +74,13 @@ export function armOfTable(tree: SyntaxTree, dispatch: Dispatch, arm: DispatchAr
   for (let at: SyntaxNode | null = nodeAround(tree, dispatch); at !== null; at = at.parent) {
     if (at.parent?.type !== "block") continue;
     const exits = at.type === "return_statement";
-    return { labels: arm.labels, range: { start: at.start, end: at.end }, block: null, replaced: { callee: call.callee, by: arm.value.name }, exits };
+    return {
+      labels: arm.labels,
+      range: { start: at.start, end: at.end },
+      block: null,
+      replaced: { callee: call.callee, by: arm.value.name },
+      exits,
+    };
   }
   return undefined;
 }
