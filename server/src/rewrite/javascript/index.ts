@@ -2,13 +2,14 @@
 import type { RewriterFactory } from "../rewriter.ts";
 import { cacheConnection } from "./connections/index.ts";
 import { hoist } from "./hoist.ts";
+import { localize, moveIntoHandler } from "./localize.ts";
 import { readFromEnvironment, readFromSecretsManager } from "./secrets.ts";
 
 export const createJavaScriptRewriter: RewriterFactory = (program) => ({
   hoist: (call) => hoist(program, call.scope.module, call),
   cacheConnection: (call, entry) => cacheConnection(program, call.scope.module, call, entry),
-  localize: () => undefined,
-  moveIntoHandler: () => undefined,
+  localize: (write) => localize(program, write),
+  moveIntoHandler: (binding) => moveIntoHandler(program, binding),
   readFromEnvironment: (secret) => readFromEnvironment(program, secret.scope.module, secret),
   readFromSecretsManager: (secret) => readFromSecretsManager(program, secret.scope.module, secret),
   splitHandlers: () => undefined,

@@ -1,11 +1,10 @@
 /** Handlers with a callback answer when nothing is left to wait for, and a connection that stays open is always left. */
 import type { Program } from "../../../flow/program.ts";
 import type { Scope } from "../../../model/code.ts";
-import { childByField } from "../../../parse/syntax.ts";
 import type { Edit } from "../../rewriter.ts";
-import { edit, indentAt, isFirstOnLine, lineEnd } from "../../text.ts";
+import { bodyTop, insertAtTop } from "../bodies.ts";
 import { styleOf } from "../style.ts";
-import { nodeAround, statements, treeOf } from "../tree.ts";
+import { treeOf } from "../tree.ts";
 
 /** `context.callbackWaitsForEmptyEventLoop = false` in the handlers that run the function; undefined where that cannot be said. */
 export function noWaiting(program: Program, scope: Scope): Edit[] | undefined {
@@ -17,15 +16,9 @@ export function noWaiting(program: Program, scope: Scope): Edit[] | undefined {
     const isWaiting = callback !== undefined || /\bcontext\.(succeed|done|fail)\(/.test(body);
     if (!isWaiting || body.includes("callbackWaitsForEmptyEventLoop")) continue;
     const tree = treeOf(module);
-    const start = tree && nodeAround(tree, handler.body.start < handler.body.end ? handler.body : handler);
-    const block = start?.type === "statement_block" ? start : start && childByField(start, "body");
-    const first = block?.type === "statement_block" ? statements(block)[0] : undefined;
-    if (first === undefined || context?.name === null || context === undefined || !isFirstOnLine(module.text, first.start)) return undefined;
-    const { semicolon, newline } = styleOf(module);
-    const at = lineEnd(module.text, block?.start ?? 0);
-    if (at > first.start) return undefined;
-    const line = `${newline}${indentAt(module.text, first.start)}${context.name}.callbackWaitsForEmptyEventLoop = false${semicolon}`;
-    edits.push(edit(module, at, at, line));
+    const top = tree && bodyTop(module, tree, handler);
+    if (top === undefined || context?.name === null || context === undefined) return undefined;
+    edits.push(insertAtTop(module, top, `${context.name}.callbackWaitsForEmptyEventLoop = false${styleOf(module).semicolon}`));
   }
   return edits;
 }
