@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 /** The `lambda-ready` command. */
+import { isMainThread } from "node:worker_threads";
 import { type Command, parseCommand, UsageError } from "./cli/arguments.ts";
 import { check } from "./cli/check.ts";
 import { describeRules, explainRule } from "./cli/describe.ts";
 import { helpText } from "./cli/help.ts";
 import { Progress } from "./cli/progress.ts";
+import { serveTask } from "./cli/threads.ts";
 import { Documentation } from "./documentation.ts";
 import { onExtractionFailure } from "./extract/extract.ts";
 import { nodeFiles, normalizePath } from "./files.ts";
@@ -33,15 +35,14 @@ async function run(command: Command): Promise<{ output: string; exitCode: number
     case "check": {
       await initParser();
       const progress = new Progress(process.stderr);
-      onExtractionFailure((path, error) =>
-        progress.print(`lambda-ready: ${path}: ${error instanceof Error ? error.message : String(error)}`),
-      );
+      onExtractionFailure((path, error) => progress.print(`lambda-ready: ${path}: ${String(error)}`));
       try {
         return await check(command, {
           workingDirectory: normalizePath(process.cwd()),
           files: nodeFiles,
           rules,
           documentation,
+          program: new URL(import.meta.url),
           color: process.stdout.isTTY === true && !process.env.NO_COLOR,
           progress: (message) => progress.show(message),
           warn: (message) => progress.print(`lambda-ready: ${message}`),
@@ -65,10 +66,11 @@ async function main(): Promise<void> {
     process.stdout.write(result.output);
     process.exitCode = result.exitCode;
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`lambda-ready: ${error.message}\n\`lambda-ready --help\` shows the usage.\n`);
+    // A defect of ours must not look like findings.
     process.exitCode = 2;
+    if (!(error instanceof UsageError)) process.stderr.write(`lambda-ready: ${error instanceof Error ? error.stack : String(error)}\n`);
+    else process.stderr.write(`lambda-ready: ${error.message}\n\`lambda-ready --help\` shows the usage.\n`);
   }
 }
 
-void main();
+void (isMainThread ? main() : serveTask());

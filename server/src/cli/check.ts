@@ -2,7 +2,6 @@
 import { resolve } from "node:path";
 import type { Documentation } from "../documentation.ts";
 import { type Files, isText, normalizePath } from "../files.ts";
-import { safeFix } from "../fixAll.ts";
 import { formatGithub } from "../report/github.ts";
 import { formatJson } from "../report/json.ts";
 import { formatMarkdown } from "../report/markdown.ts";
@@ -10,13 +9,13 @@ import type { AppliedFix, Formatter, Report, ReportError, ReportFinding } from "
 import { formatSarif } from "../report/sarif.ts";
 import { formatText } from "../report/text.ts";
 import type { Rule, Severity } from "../rules/rule.ts";
-import { Configuration } from "../settings.ts";
-import { unusedSuppression } from "../suppressUnused.ts";
-import { looks, type OpenProject, openProject, type Surroundings } from "./analysis.ts";
+import { type OpenProject, openProject, type Surroundings } from "./analysis.ts";
 import { type Command, type FailOn, type Format, UsageError } from "./arguments.ts";
+import { configurationFor, configurationProblems } from "./configuration.ts";
 import { applyFixes } from "./fix.ts";
+import { type LookResult, lookAt } from "./look.ts";
 import { findPaths, shownPath } from "./paths.ts";
-import { reportFindings } from "./reportFindings.ts";
+import { lookInThreads } from "./threads.ts";
 
 export interface CheckHost {
   readonly workingDirectory: string;
@@ -24,6 +23,8 @@ export interface CheckHost {
   readonly rules: readonly Rule[];
   readonly documentation: Documentation;
   readonly color: boolean;
+  /** The command's own file, for threads. */
+  readonly program: URL;
   readonly progress: (message: string) => void;
   /** A line for a person. */
   readonly warn: (message: string) => void;
@@ -44,6 +45,9 @@ const FORMATTERS: Readonly<Record<Format, Formatter>> = {
   markdown: formatMarkdown,
 };
 
+/** Files from which on threads are worth their start. */
+const PARALLEL_FROM = 600;
+
 const RANKS: Readonly<Record<Severity, number>> = { hint: 0, info: 1, warning: 2, error: 3 };
 
 export async function check(command: CheckCommand, host: CheckHost): Promise<CheckResult> {
@@ -51,11 +55,12 @@ export async function check(command: CheckCommand, host: CheckHost): Promise<Che
   const found = findPaths(command.paths, host.workingDirectory, host.files);
   for (const { path, message } of found.errors) host.warn(`${path}: ${message}`);
   for (const path of found.uncheckable) host.warn(`${path}: nothing to check in a file of this kind`);
-  const configuration = configurationOf(command, host);
-  const around: Surroundings = { ...host, configuration };
+  const configFile = configFileOf(command, host);
+  const configuration = configurationFor(configFile, host.files, host.rules);
+  const around: Surroundings = { ...host, configuration, configFile };
   const run = new Run(around, host.workingDirectory);
   for (const paths of found.projects) await run.check(paths, command.fix);
-  const configErrors = problemsOf(configuration, host.workingDirectory);
+  const configErrors = configurationProblems(configuration, host.workingDirectory);
   for (const { path, message } of configErrors) host.warn(`${path}: ${message}`);
   const report: Report = {
     tool: { name: "lambda-ready", version: host.documentation.info.version },
@@ -75,27 +80,13 @@ function fails(findings: readonly ReportFinding[], failOn: FailOn): boolean {
   return failOn !== "never" && findings.some((finding) => RANKS[finding.severity] >= RANKS[failOn]);
 }
 
-function configurationOf(command: CheckCommand, host: CheckHost): Configuration {
-  const file = command.config === undefined ? undefined : normalizePath(resolve(host.workingDirectory, command.config));
-  const content = file === undefined ? undefined : host.files.read(file);
-  if (content && !isText(content)) throw new UsageError(`--config ${command.config}: ${content.message}`);
-  return new Configuration({
-    read: (path) => {
-      const file = host.files.read(path);
-      return isText(file) ? file.text : undefined;
-    },
-    ruleIds: new Set([...host.rules, unusedSuppression].map((rule) => rule.id)),
-    file,
-  });
-}
-
-/** A key that does not exist may be a rule somebody believes to be turned off: the check counts as failed. */
-function problemsOf(configuration: Configuration, workingDirectory: string): ReportError[] {
-  return configuration
-    .filesRead()
-    .flatMap(({ path, problems }) =>
-      problems.map((problem) => ({ path: shownPath(path, workingDirectory), message: `line ${problem.line}: ${problem.message}` })),
-    );
+/** The absolute path of `--config`. */
+function configFileOf({ config }: CheckCommand, { workingDirectory, files }: CheckHost): string | undefined {
+  if (config === undefined) return undefined;
+  const path = normalizePath(resolve(workingDirectory, config));
+  const content = files.read(path);
+  if (!isText(content)) throw new UsageError(`--config ${config}: ${content.message}`);
+  return path;
 }
 
 /** What all projects of one run give together. */
@@ -106,10 +97,12 @@ class Run {
   files = 0;
   functions = 0;
   readonly #around: Surroundings;
+  readonly #workingDirectory: string;
   readonly #show: (path: string) => string;
 
   constructor(around: Surroundings, workingDirectory: string) {
     this.#around = around;
+    this.#workingDirectory = workingDirectory;
     this.#show = (path) => shownPath(path, workingDirectory);
   }
 
@@ -117,37 +110,22 @@ class Run {
     const open = await openProject(paths, this.#around);
     this.files += open.selection.files.size;
     this.#addErrors(open.errors);
-    let result = this.#look(open);
+    let result = await this.#look(open);
     if (fix && result.fixable.length > 0) {
       const { applied, errors } = applyFixes(open.project, result.fixable, this.#around);
       this.applied.push(...applied.map((each) => ({ ...each, path: this.#show(each.path) })));
       this.#addErrors(errors);
-      result = this.#look(open);
+      result = await this.#look(open);
     }
     this.findings.push(...result.findings);
     this.functions += result.functions;
     this.#addErrors(result.unparsed.map((path) => ({ path, message: "skipped: it is minified, or takes too long to parse" })));
   }
 
-  #look(open: OpenProject): { findings: ReportFinding[]; functions: number; fixable: string[]; unparsed: string[] } {
-    const result = { findings: [] as ReportFinding[], functions: 0, fixable: [] as string[], unparsed: [] as string[] };
-    const reporting = {
-      show: this.#show,
-      textOf: (path: string) => {
-        const file = open.project.read(path);
-        return isText(file) ? file.text : "";
-      },
-    };
-    for (const look of looks(open, this.#around)) {
-      if ("unparsed" in look) {
-        result.unparsed.push(look.unparsed);
-        continue;
-      }
-      result.functions += look.functions;
-      result.findings.push(...reportFindings(look.module, look.findings, reporting));
-      if (look.findings.some((finding) => safeFix(finding))) result.fixable.push(look.module.path);
-    }
-    return result;
+  /** A small project is done before a thread has started. */
+  #look(open: OpenProject): Promise<LookResult> | LookResult {
+    if (open.selection.files.size < PARALLEL_FROM) return lookAt(open, this.#around, this.#show);
+    return lookInThreads(open, this.#around, this.#workingDirectory);
   }
 
   #addErrors(errors: readonly ReportError[]): void {
