@@ -93,6 +93,8 @@ export class Taint {
       this.markObject(object.object, object.property);
       return;
     }
+    const shared = property === null ? undefined : this.moduleVariable(object, property);
+    if (shared !== undefined) this.mark(shared);
     const root = rootBinding(object);
     // What is filled in from elsewhere stays untainted as a whole: a client is no request data because it was given some.
     if (root !== null && root.scope.kind !== "module") this.mark(root);
@@ -152,7 +154,7 @@ export class Taint {
       case "member":
         if (ENVIRONMENT_FACTS.test(value.property)) return false;
         if (isSelf(value.object, null)) return this.attributeDepends(value.object, value.property);
-        return this.depends(value.object);
+        return this.depends(value.object) || this.isSharedDependent(value.object, value.property);
       case "element":
         return this.depends(value.object) || (value.key !== null && this.depends(value.key));
       case "call":
@@ -177,6 +179,20 @@ export class Taint {
   private attributeDepends(object: Value, property: string): boolean {
     const owner = object.kind === "self" ? object.owner : object.kind === "name" ? object.binding.scope.owner : null;
     return owner !== null && (this.attributes.get(owner)?.has(property) ?? false);
+  }
+
+  private isSharedDependent(object: Value, property: string): boolean {
+    const shared = this.moduleVariable(object, property);
+    return shared !== undefined && this.bindings.has(shared);
+  }
+
+  /** `config.user`, where config is an imported module of the workspace. */
+  private moduleVariable(object: Value, property: string): Binding | undefined {
+    if (object.kind !== "name" || object.binding.kind !== "import") return undefined;
+    for (const referent of this.names.referents(object)) {
+      if (referent.kind === "module") return referent.module.root.bindings.find((each) => each.name === property);
+    }
+    return undefined;
   }
 
   private importedDepends(binding: Binding): boolean {
