@@ -3,8 +3,8 @@
  * While a line is half typed, the tree is that of the text without the line, which the next key press changes as little.
  */
 import { Edit, type Tree } from "web-tree-sitter";
-import { brokenIn, type Span } from "./broken.ts";
-import { firstAbove, statementStarts } from "./chunks.ts";
+import { brokenIn, hasError, type Span } from "./broken.ts";
+import { firstAbove, lineEnd, statementStarts } from "./chunks.ts";
 import type { PlainNode } from "./node.ts";
 import type { Grammar } from "./parser.ts";
 import { type Reading, type Reparse, repair } from "./repair.ts";
@@ -12,10 +12,9 @@ import { parseTree, type WasmTree } from "./wasmTree.ts";
 
 interface Known {
   readonly grammar: Grammar;
-  /** The text the tree's offsets are of. */
-  text: string;
+  readonly text: string;
   /** Undefined until the file is parsed a second time: most files never are. */
-  tree: Tree | undefined;
+  readonly tree: Tree | undefined;
 }
 
 /** Files that are remembered, the ones asked for last; an editor has few open at once. */
@@ -31,7 +30,6 @@ const known = new Map<string, Known>();
 /** What an edit of a known file gives. */
 export interface Edited {
   readonly root: PlainNode;
-  readonly hasError: boolean;
   /** Set where nothing is left to recover: what was left out of the text. */
   readonly broken: Span[] | undefined;
 }
@@ -45,20 +43,53 @@ export function parseEdited(path: string, grammar: Grammar, text: string, until:
   if (entry?.tree === undefined || entry.grammar !== grammar) return undefined;
   const change = changeBetween(entry.text, text);
   if (change.start + (text.length - change.newEnd) < KEPT_SHARE * text.length) return undefined;
-  tell(entry, change, text);
-  const parsed = parseTree({ grammar, text, until, old: entry.tree });
+  const statements = statementsAround(entry, change, text, reparse);
+  // A parse of the whole file is slow where there is an error: the statement itself shows whether there is one.
+  const half = statements?.hasError ? withoutHalfTypedLines(path, entry, text, statements, until, reparse) : undefined;
+  if (half !== undefined) return half;
+  const parsed = parseChanged(entry, text, until);
   if (parsed === undefined) {
     forget(path);
     return "timeout";
   }
-  if (!parsed.hasError) {
-    keep(path, grammar, text, parsed.tree);
-    return { root: parsed.root, hasError: false, broken: [] };
-  }
-  parsed.tree.delete();
-  return (
-    withoutHalfTypedLines(path, entry, { start: change.start, end: change.newEnd }, until, reparse) ?? { ...parsed, broken: undefined }
-  );
+  if (parsed.hasError) parsed.tree.delete();
+  else keep(path, grammar, text, parsed.tree);
+  return { root: parsed.root, broken: parsed.hasError ? undefined : [] };
+}
+
+/** The outermost statements an edit is in, read on their own. */
+interface Statements extends Reading {
+  readonly span: Span;
+  readonly hasError: boolean;
+}
+
+/**
+ * May begin or end a comment that takes statements with it, and leaves a file that parses. (A quotation mark can too, but
+ * then the rest of the file does not parse.)
+ */
+const FAR_REACHING = /\/\*|\*\//;
+
+/** Undefined where statements on their own say nothing about the file: before the edit they already had errors it had not. */
+function statementsAround(entry: Known, change: Change, text: string, reparse: Reparse): Statements | undefined {
+  if (FAR_REACHING.test(linesAround(entry.text, change.start, change.oldEnd) + linesAround(text, change.start, change.newEnd)))
+    return undefined;
+  const span = statementSpan(text, entry.grammar, change.start, change.newEnd);
+  const root = reparse(text, span);
+  if (root === undefined) return undefined;
+  const statements = { root, span, broken: brokenIn(root), hasError: hasError(root) };
+  if (!statements.hasError) return statements;
+  const before = reparse(entry.text, statementSpan(entry.text, entry.grammar, change.start, change.oldEnd));
+  return before === undefined || hasError(before) ? undefined : statements;
+}
+
+/** From the start of the outermost statement around an offset to the end of the one around another. */
+function statementSpan(text: string, grammar: Grammar, from: number, to: number): Span {
+  const starts = statementStarts(text, grammar);
+  return { start: starts[firstAbove(starts, from) - 1] ?? 0, end: starts[firstAbove(starts, to)] ?? text.length };
+}
+
+function linesAround(text: string, start: number, end: number): string {
+  return text.slice(start === 0 ? 0 : text.lastIndexOf("\n", start - 1) + 1, lineEnd(text, end));
 }
 
 /** Remembers the tree of a text that was parsed from scratch, where the file was parsed before; else lets go of it. */
@@ -74,25 +105,35 @@ export function keepOrDelete(path: string | undefined, grammar: Grammar, text: s
   if (known.size > MOST_KNOWN) forget(known.keys().next().value as string);
 }
 
-/** The file's tree without the half-typed lines of the statements that were edited; undefined where that does not parse either. */
-function withoutHalfTypedLines(path: string, entry: Known, edited: Span, until: number, reparse: Reparse): Edited | undefined {
-  const { grammar, text } = entry;
-  const starts = statementStarts(text, grammar);
-  const span = { start: starts[firstAbove(starts, edited.start) - 1] ?? 0, end: starts[firstAbove(starts, edited.end)] ?? text.length };
-  const root = reparse(text, span);
-  if (root === undefined) return undefined;
-  const reading: Reading = { root, broken: brokenIn(root) };
-  const draft = repair(text, span, reading, grammar === "python", reparse);
+/** The file's tree without the half-typed lines of some statements; undefined where that does not parse either. */
+function withoutHalfTypedLines(
+  path: string,
+  entry: Known,
+  text: string,
+  { span, root, broken }: Statements,
+  until: number,
+  reparse: Reparse,
+): Edited | undefined {
+  const draft = repair(text, span, { root, broken }, entry.grammar === "python", reparse);
   if (draft.blanked.length === 0 || !draft.isWhole) return undefined;
-  tell(entry, changeBetween(text, draft.text), draft.text);
-  const parsed = parseTree({ grammar, text: draft.text, until, ...(entry.tree && { old: entry.tree }) });
-  if (parsed === undefined) return undefined;
-  if (parsed.hasError) {
-    parsed.tree.delete();
+  const parsed = parseChanged(entry, draft.text, until);
+  if (parsed === undefined || parsed.hasError) {
+    parsed?.tree.delete();
     return undefined;
   }
-  keep(path, grammar, draft.text, parsed.tree);
-  return { root: parsed.root, hasError: false, broken: draft.blanked };
+  keep(path, entry.grammar, draft.text, parsed.tree);
+  return { root: parsed.root, broken: draft.blanked };
+}
+
+/** Parses what is new in a text. The known tree stays as it is: it goes on serving where the new one has errors. */
+function parseChanged(entry: Known, text: string, until: number): WasmTree | undefined {
+  const old = (entry.tree as Tree).copy();
+  try {
+    old.edit(editOf(entry.text, text));
+    return parseTree({ grammar: entry.grammar, text, until, old });
+  } finally {
+    old.delete();
+  }
 }
 
 function keep(path: string, grammar: Grammar, text: string, tree: Tree): void {
@@ -123,20 +164,16 @@ function changeBetween(before: string, after: string): Change {
   return { start, oldEnd: before.length - same, newEnd: after.length - same };
 }
 
-/** Brings the tree's offsets to those of the new text. */
-function tell(entry: Known, { start, oldEnd, newEnd }: Change, text: string): void {
-  const startPosition = positionAt(entry.text, start);
-  entry.tree?.edit(
-    new Edit({
-      startIndex: start,
-      oldEndIndex: oldEnd,
-      newEndIndex: newEnd,
-      startPosition,
-      oldEndPosition: positionAt(entry.text, oldEnd),
-      newEndPosition: positionAt(text, newEnd),
-    }),
-  );
-  entry.text = text;
+function editOf(before: string, after: string): Edit {
+  const { start, oldEnd, newEnd } = changeBetween(before, after);
+  return new Edit({
+    startIndex: start,
+    oldEndIndex: oldEnd,
+    newEndIndex: newEnd,
+    startPosition: positionAt(before, start),
+    oldEndPosition: positionAt(before, oldEnd),
+    newEndPosition: positionAt(after, newEnd),
+  });
 }
 
 function positionAt(text: string, offset: number): { row: number; column: number } {

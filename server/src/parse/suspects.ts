@@ -89,27 +89,44 @@ function* leavesOf(root: PlainNode): Generator<SyntaxNode> {
   }
 }
 
+/** A text as long as before, and what was left out of it. */
+interface Attempt {
+  readonly text: string;
+  readonly left: Span;
+}
+
 /**
- * The text, as long as before, without a line and what is indented below it: nothing can be said about a block whose
- * head is unknown. The brackets that end the block go with it; in `} else {` those that belong to other blocks stay.
+ * The text without a line and what is indented below it: nothing can be said about a block whose head is unknown. Where
+ * the block is followed by closing brackets, they may be its own or those of the block around it: both are tried.
  */
-export function withoutLine(text: string, line: number, isPython: boolean): { readonly text: string; readonly left: Span }[] {
+export function withoutLine(text: string, line: number, isPython: boolean): Attempt[] {
   const body = text.slice(line, lineEnd(text, line)).trim();
   const indent = indentAt(text, line);
-  let end = blockEnd(text, line, indent);
-  let keepOpen = false;
-  const after = text.slice(end, lineEnd(text, end)).trim();
-  if (/[([{]$/.test(body) && indentAt(text, end) === indent) {
-    if (/^[)\]}]+[;,]?$/.test(after)) end = lineEnd(text, end);
-    else keepOpen = body.endsWith("{") && after.startsWith("}");
-  }
+  const end = blockEnd(text, line, indent);
+  // In `} else {` the first bracket belongs to another block.
   const start = line + indent + (/^\}.*[^)\]};,]/.test(body) ? 1 : 0);
-  const close = keepOpen ? line + text.slice(line, lineEnd(text, line)).lastIndexOf("{") : line;
-  const blank = text.slice(start, end).replace(/[^\r\n]/g, " ");
-  const rest = keepOpen ? `${blank.slice(0, close - start)}{${blank.slice(close - start + 1)}` : blank;
+  const after = text.slice(end, lineEnd(text, end)).trim();
+  const spans = [{ start, end }];
+  if (/[([{]$/.test(body) && indentAt(text, end) === indent) {
+    if (/^[)\]}]+[;,]?$/.test(after)) spans.unshift({ start, end: lineEnd(text, end) });
+    else if (body.endsWith("{") && after.startsWith("}")) return [withOpenBrace(text, start, end)];
+  }
   // A Python block may not be empty; a constant is a statement that fits everywhere.
-  const fillers = isPython && rest.startsWith(" ") ? [`0${rest.slice(1)}`, rest] : [rest];
-  return fillers.map((filler) => ({ text: text.slice(0, start) + filler + text.slice(end), left: { start, end } }));
+  return spans.flatMap((span) =>
+    isPython && span.end > span.start ? [blanked(text, span, "0"), blanked(text, span)] : [blanked(text, span)],
+  );
+}
+
+function blanked(text: string, left: Span, filler = ""): Attempt {
+  const blank = filler + text.slice(left.start + filler.length, left.end).replace(/[^\r\n]/g, " ");
+  return { text: text.slice(0, left.start) + blank + text.slice(left.end), left };
+}
+
+/** Leaves the brace at the end of a line: what follows the block, `} else {`, closes it. */
+function withOpenBrace(text: string, start: number, end: number): Attempt {
+  const brace = text.slice(start, lineEnd(text, start)).lastIndexOf("{") + start;
+  const attempt = blanked(text, { start, end });
+  return { text: `${attempt.text.slice(0, brace)}{${attempt.text.slice(brace + 1)}`, left: attempt.left };
 }
 
 /** The end of the lines below that are indented deeper, empty ones among them included. */
