@@ -113,6 +113,7 @@ function comparedIn(test: Value | null): Compared | undefined {
     }
     return joined;
   }
+  if (test.kind === "call") return comparedByCall(test.call);
   if (test.kind !== "operation" || test.operands.length !== 2) return undefined;
   const [left, right] = test.operands as [Value, Value];
   if (/^(==|===|eq|is)$/.test(test.operator)) {
@@ -125,6 +126,15 @@ function comparedIn(test: Value | null): Compared | undefined {
     return labels.length === 0 ? undefined : { subject: left, key: keyOf(left), labels };
   }
   return undefined;
+}
+
+/** `["a", "b"].includes(x)`. */
+function comparedByCall(call: Call): Compared | undefined {
+  const { callee, args } = call;
+  if (callee.kind !== "member" || callee.property !== "includes" || callee.object.kind !== "list" || args[0] === undefined)
+    return undefined;
+  const subject = args[0].value;
+  return { subject, key: keyOf(subject), labels: textOf(callee.object) };
 }
 
 /** `EventType.ORDER_CREATED`, `ORDER_CREATED`. */
@@ -178,16 +188,38 @@ function callsIn(scope: Scope, range: Range): Call[] {
 function ofTable(call: Call, program: Program): Dispatch | undefined {
   const look = lookupOf(call.callee, 0);
   if (look === undefined) return undefined;
-  for (const referent of program.referents(look.object)) {
-    if (referent.kind !== "value" || referent.value.kind !== "map") continue;
-    const arms = referent.value.entries.flatMap((entry): DispatchArm[] => {
+  const maps = program
+    .referents(look.object)
+    .flatMap((each) => (each.kind === "value" && each.value.kind === "map" ? [each.value.entries] : []));
+  for (const entries of [...maps, entriesOfMap(look.object)]) {
+    const arms = entries.flatMap((entry): DispatchArm[] => {
       if (entry.key === null || !isFunction(entry.value)) return [];
       return [{ labels: [entry.key], region: null, calls: [], value: entry.value, start: entry.start, end: entry.end }];
     });
-    if (arms.length >= 2)
-      return { scope: call.scope, subject: look.key, form: "table", branches: [], arms, start: call.start, end: call.end };
+    const { scope, start, end } = call;
+    if (arms.length >= 2) return { scope, subject: look.key, form: "table", branches: [], arms, start, end };
   }
   return undefined;
+}
+
+interface TableEntry extends Range {
+  readonly key: string | null;
+  readonly value: Value;
+}
+
+/** `new Map([["a", a], ["b", b]])`, in a variable that is set once. */
+function entriesOfMap(value: Value): TableEntry[] {
+  if (value.kind !== "name") return [];
+  const [only, second] = value.binding.writes.filter((write) => write.operator !== "declare");
+  if (only === undefined || second !== undefined || only.value.kind !== "call") return [];
+  const { callee, isNew, args } = only.value.call;
+  const list = args[0]?.value;
+  if (!isNew || callee.kind !== "name" || callee.name !== "Map" || list?.kind !== "list") return [];
+  return list.items.flatMap((item): TableEntry[] => {
+    const [key, entry] = item.kind === "list" ? item.items : [];
+    if (key === undefined || entry === undefined) return [];
+    return [{ key: textOf(key)[0] ?? null, value: entry, start: item.start, end: item.end }];
+  });
 }
 
 /** What is looked up is called, so a name stands for a function, be it of a file that cannot be seen. */

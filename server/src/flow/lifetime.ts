@@ -53,7 +53,7 @@ export class Lifetime {
   }
 
   private ofName(binding: Binding, depth: number): Binding | ClassFact | Module | undefined {
-    if (binding.kind === "builtin") return /^(globalThis|global)$/.test(binding.name) ? binding : undefined;
+    if (binding.kind === "builtin") return /^(globalThis|global|process)$/.test(binding.name) ? binding : undefined;
     if (binding.class !== null) return this.isLongLived(binding) ? binding.class : undefined;
     if (binding.function !== null) return this.isLongLived(binding) ? binding : undefined;
     if (binding.kind === "import") return this.ofImport(binding);
