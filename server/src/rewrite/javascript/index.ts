@@ -4,6 +4,7 @@ import { cacheConnection } from "./connections/index.ts";
 import { hoist } from "./hoist.ts";
 import { localize, moveIntoHandler } from "./localize.ts";
 import { readFromEnvironment, readFromSecretsManager } from "./secrets.ts";
+import { splitHandlers } from "./split/index.ts";
 
 export const createJavaScriptRewriter: RewriterFactory = (program) => ({
   hoist: (call) => hoist(program, call.scope.module, call),
@@ -12,5 +13,5 @@ export const createJavaScriptRewriter: RewriterFactory = (program) => ({
   moveIntoHandler: (binding) => moveIntoHandler(program, binding),
   readFromEnvironment: (secret) => readFromEnvironment(program, secret.scope.module, secret),
   readFromSecretsManager: (secret) => readFromSecretsManager(program, secret.scope.module, secret),
-  splitHandlers: () => undefined,
+  splitHandlers: (dispatch) => splitHandlers(program, dispatch),
 });
