@@ -74,7 +74,7 @@ function casesOf(blocks: readonly Block[]): Case[] {
   const groups: Block[][] = [];
   for (const block of blocks) {
     const last = groups.at(-1);
-    if (last?.[0]?.file != null && block.file !== null && !block.isApart) last.push(block);
+    if (last?.[0]?.file != null && last[0].language === block.language && block.file !== null && !block.isApart) last.push(block);
     else groups.push([block]);
   }
   return groups.map((group) => {
