@@ -21,12 +21,15 @@ export interface EditTargets {
   text(path: string): string | undefined;
 }
 
-/** @returns undefined when the client cannot do it, or a file is gone. */
+/** @returns undefined when the client cannot do it, a file is gone, or one that is to be made is there. */
 export function workspaceEdit(edits: readonly Edit[], targets: EditTargets, support: EditSupport): WorkspaceEdit | undefined {
   const changes: { path: string; isNew: boolean; edits: TextEdit[] }[] = [];
   for (const [path, own] of editsByPath(edits)) {
     const isNew = own.some((edit) => edit.create);
-    const text = isNew ? "" : targets.text(path);
+    const existing = targets.text(path);
+    // A file to be made that is there already: the fix was taken before.
+    if (isNew && existing !== undefined) return undefined;
+    const text = isNew ? "" : existing;
     if (text === undefined || (isNew && !(support.createFiles && support.versioned))) return undefined;
     changes.push({ path, isNew, edits: textEdits(text, own) });
   }
