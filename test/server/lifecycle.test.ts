@@ -92,9 +92,13 @@ test("a request that is taken back is not answered", async (t) => {
   const client = await Client.start(t);
   await client.open("a.js", handler);
   const source: CancellationTokenSource = new Source();
-  const request = client.connection.sendRequest("textDocument/diagnostic", { textDocument: { uri: client.uri("a.js") } }, source.token);
+  const params = { textDocument: { uri: client.uri("a.js") } };
+  // The one that is taken back waits behind many, so that it cannot have been answered yet.
+  const before = Array.from({ length: 100 }, () => client.connection.sendRequest("textDocument/diagnostic", params));
+  const request = client.connection.sendRequest("textDocument/diagnostic", params, source.token);
   source.cancel();
   await assert.rejects(request, (error: ResponseError) => error.code === LSPErrorCodes.RequestCancelled);
+  await Promise.all(before);
   assert.deepEqual(await client.problems("a.js"), ["2: danger-call"]);
   assert.equal(await client.stop(), 0);
 });
