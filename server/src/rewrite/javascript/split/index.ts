@@ -4,11 +4,12 @@
  * is that the new files have no finding, not that the old one has none.
  */
 import type { Program } from "../../../flow/program.ts";
-import type { Dispatch, Module, Scope } from "../../../model/code.ts";
+import type { Dispatch, Module, Range, Scope } from "../../../model/code.ts";
 import { childByField, type SyntaxNode, type SyntaxTree } from "../../../parse/syntax.ts";
 import type { Edit, Fix } from "../../rewriter.ts";
 import { combineEdits, freshName, withLineEnds } from "../../text.ts";
 import { functionNode } from "../bodies.ts";
+import { isInside } from "../scopes.ts";
 import { movedText } from "../statements.ts";
 import { styleOf, usesImports } from "../style.ts";
 import { contains, treeOf } from "../tree.ts";
@@ -39,7 +40,7 @@ export function splitHandlers(program: Program, dispatch: Dispatch): Fix | undef
   const node = tree && functionNode(tree, scope);
   if (tree === undefined || node === undefined || scope.owner !== null || scope.isGenerator || !program.handlers.some((handler) => handler.scope === scope)) return undefined;
   const levels = levelsOf(tree, scope, dispatch);
-  if (levels === undefined || contains(node, "this")) return undefined;
+  if (levels === undefined || contains(node, "this") || !isPlain(dispatch)) return undefined;
   const splitting = { program, module, tree, scope, node, levels };
   const files: NewFile[] = [];
   for (const arm of dispatch.arms) {
@@ -52,6 +53,21 @@ export function splitHandlers(program: Program, dispatch: Dispatch): Fix | undef
   const exporting = new Map(files.flatMap((file) => file.exporting).map((one) => [`${one.start} ${one.newText}`, one]));
   const edits = combineEdits([...created, ...exporting.values()]);
   return edits && { title: `Give each kind of event its own handler: ${files.map((file) => file.stem).join(", ")}`, safety: "suggested", edits };
+}
+
+/** Every arm for values of its own, asked for nothing else: the new file runs its code without asking. */
+function isPlain(dispatch: Dispatch): boolean {
+  const { text } = dispatch.scope.module;
+  const labels = dispatch.arms.flatMap((arm) => arm.labels);
+  const tests = dispatch.branches.flatMap((branch) => branch.arms.flatMap((arm) => (arm.test === null ? [] : [arm.test])));
+  const isEquality = (range: Range): boolean => !/&&|!|\?/.test(text.slice(range.start, range.end).replace(/(["'`])(?:\\.|(?!\1).)*\1/g, ""));
+  return new Set(labels).size === labels.length && tests.every(isEquality);
+}
+
+/** A name of the arm's own that means something else around it. */
+function isShadowing(scope: Scope, arm: ArmCode): boolean {
+  const own = scope.bindings.filter((one) => one.declaration !== null && isInside(one.declaration, arm.range));
+  return own.some((one) => scope.bindings.some((other) => other.name === one.name && !own.includes(other)));
 }
 
 function pathOf(module: Module, stem: string): string {
@@ -70,7 +86,7 @@ function stemOf(label: string): string | undefined {
 function newFile(splitting: Splitting, arm: ArmCode, others: readonly NewFile[]): NewFile | undefined {
   const { program, module, tree, scope, node, levels } = splitting;
   const label = stemOf(arm.label);
-  if (label === undefined) return undefined;
+  if (label === undefined || isShadowing(scope, arm)) return undefined;
   const isTaken = (stem: string): boolean =>
     others.some((other) => other.stem === stem) || program.modules.some((other) => other.path === pathOf(module, stem));
   const stem = freshName(`${label}Handler`, isTaken, "");

@@ -35,7 +35,9 @@ export function levelsOf(tree: SyntaxTree, scope: Scope, dispatch: Dispatch): Le
     const holding = all.filter((one) => own.some((part) => one.start <= part.start && part.end <= one.end));
     const [first, last] = [holding[0], holding.at(-1)];
     if (first === undefined || last === undefined) return undefined;
-    const before = all.filter((one) => one.start < last.start && !holding.includes(one));
+    // What stands between two of the arms is run by some of them only.
+    if (all.some((one) => one.start > first.start && one.start < last.start && !holding.includes(one))) return undefined;
+    const before = all.filter((one) => one.start < first.start);
     const behind = all.filter((one) => one.start > last.start);
     const inner = first.type === "try_statement" && holding.length === 1 ? childByField(first, "body") : null;
     if (inner !== null && dispatch.start >= inner.start && dispatch.end <= inner.end) {
