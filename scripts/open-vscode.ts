@@ -20,10 +20,8 @@ async function openServer(folder: string): Promise<void> {
   await step("Packing the extension", packVsix);
   const server = await step("Starting VS Code's server", () => startServer({ vsix: [vsix] }));
   console.log(`\nOpen this address in a browser:\n\n  ${server.address(folder)}\n\nCtrl+C ends it.`);
-  await new Promise<void>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
-  });
-  await server.stop();
+  // The signal that ends this ends the server.
+  await server.ended;
 }
 
 await main(async () => {

@@ -81,6 +81,7 @@ export interface RunningServer {
   /** The address of a workbench on a folder, with a payload for tests. */
   address(folder: string, payload?: readonly (readonly [string, string])[]): string;
   stop(): Promise<void>;
+  readonly ended: Promise<void>;
 }
 
 /** Starts a server with no data and no extensions but the given ones; all it writes is gone after `stop`. */
@@ -100,18 +101,29 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   if (options.forTests) args.push("--enable-smoke-test-driver");
   const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"], detached: process.platform !== "win32" });
   const ended = new Promise<void>((resolve) => child.on("exit", () => resolve()));
+  // The whole group: the server's extension hosts with it.
+  const kill = () => {
+    if (child.pid && child.exitCode === null && child.signalCode === null)
+      process.kill(process.platform === "win32" ? child.pid : -child.pid);
+  };
+  const cleanUp = () => {
+    kill();
+    rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+  };
+  process.once("exit", cleanUp);
   await listening(child.stdout, child.stderr, ended);
   return {
     port,
+    ended,
     address: (folder, payload = []) => {
       const query = new URLSearchParams({ folder, ...(payload.length > 0 && { payload: JSON.stringify(payload) }) });
       return `http://127.0.0.1:${port}/?${query}`;
     },
     stop: async () => {
-      // The whole group: the server's extension hosts with it.
-      if (child.pid && child.exitCode === null) process.kill(process.platform === "win32" ? child.pid : -child.pid);
+      process.off("exit", cleanUp);
+      kill();
       await ended;
-      rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+      cleanUp();
     },
   };
 }

@@ -28,8 +28,9 @@ export function run(program: string, args: readonly string[], options: SpawnOpti
   });
 }
 
-/** The end of a script: a known failure is one line, an unknown one has its stack. */
+/** The frame of a script: a known failure is one line, an unknown one has its stack, and a signal still runs what "exit" waits for. */
 export async function main(work: () => Promise<number | undefined>): Promise<void> {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
   try {
     process.exitCode = (await work()) ?? 0;
   } catch (error) {
