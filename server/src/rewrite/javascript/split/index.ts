@@ -30,6 +30,8 @@ interface NewFile {
   readonly stem: string;
   readonly text: string;
   readonly exporting: readonly Edit[];
+  /** The very same file is there: this repair was made before. */
+  readonly isThere: boolean;
 }
 
 /** See `Rewriter.splitHandlers`. */
@@ -49,7 +51,8 @@ export function splitHandlers(program: Program, dispatch: Dispatch): Fix | undef
     if (file === undefined) return undefined;
     files.push(file);
   }
-  const created = files.map((file): Edit => ({ path: pathOf(module, file.stem), start: 0, end: 0, newText: file.text, create: true }));
+  if (files.every((file) => file.isThere)) return undefined;
+  const created = files.filter((file) => !file.isThere).map((file): Edit => ({ path: pathOf(module, file.stem), start: 0, end: 0, newText: file.text, create: true }));
   const exporting = new Map(files.flatMap((file) => file.exporting).map((one) => [`${one.start} ${one.newText}`, one]));
   const edits = combineEdits([...created, ...exporting.values()]);
   return edits && { title: `Give each kind of event its own handler: ${files.map((file) => file.stem).join(", ")}`, safety: "suggested", edits };
@@ -75,6 +78,10 @@ function pathOf(module: Module, stem: string): string {
   return `${module.path.slice(0, module.path.lastIndexOf("/") + 1)}${stem}${extension}`;
 }
 
+function stemOfPath(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1).replace(/\.[^.]+$/, "");
+}
+
 /** `OrderCreated`, `order.created`, `ORDER-CREATED` as `orderCreated`; undefined where nothing is left. */
 function stemOf(label: string): string | undefined {
   const words = label.replace(/([a-z0-9])([A-Z])/g, "$1 $2").split(/[^A-Za-z0-9]+/).filter((word) => word !== "").map((word) => word.toLowerCase());
@@ -87,16 +94,19 @@ function newFile(splitting: Splitting, arm: ArmCode, others: readonly NewFile[])
   const { program, module, tree, scope, node, levels } = splitting;
   const label = stemOf(arm.label);
   if (label === undefined || isShadowing(scope, arm)) return undefined;
-  const isTaken = (stem: string): boolean =>
-    others.some((other) => other.stem === stem) || program.modules.some((other) => other.path === pathOf(module, stem));
-  const stem = freshName(`${label}Handler`, isTaken, "");
   const signature = signatureOf(node);
   const needed = neededFor(module, scope, levels, arm, signature);
   if (needed === undefined) return undefined;
   const called = arm.replaced === null ? undefined : module.root.bindings.find((one) => one.name === arm.replaced?.by);
   const globals = called === undefined ? needed.globals : [...needed.globals, called];
   const carried = carry(program, scope, tree, globals, needed.ranges);
-  return carried && { stem, text: fileText(splitting, arm, needed, carried), exporting: carried.exporting };
+  if (carried === undefined) return undefined;
+  const text = fileText(splitting, arm, needed, carried);
+  const same = program.modules.find((other) => other.text === text && other.path === pathOf(module, stemOfPath(other.path)));
+  const isTaken = (stem: string): boolean =>
+    others.some((other) => other.stem === stem) || program.modules.some((other) => other.path === pathOf(module, stem));
+  const stem = same === undefined ? freshName(`${label}Handler`, isTaken, "") : stemOfPath(same.path);
+  return { stem, text, exporting: carried.exporting, isThere: same !== undefined };
 }
 
 /** Parameters and types of the handler. */
