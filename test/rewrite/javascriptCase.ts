@@ -26,14 +26,19 @@ export function problemsOf(rule: Rule, files: Files): Problem[] {
     assert.ok(module);
     return module;
   });
-  const program = analyze(modules, (from, specifier) => modules.find((module) =>
-    specifier.startsWith(".") && module.path.replace(/\.\w+$/, "") === posix.join(posix.dirname(from.path), specifier).replace(/\.\w+$/, "")));
+  const program = analyze(modules, (from, specifier) =>
+    modules.find(
+      (module) =>
+        specifier.startsWith(".") &&
+        module.path.replace(/\.\w+$/, "") === posix.join(posix.dirname(from.path), specifier).replace(/\.\w+$/, ""),
+    ),
+  );
   return modules.flatMap((module) => {
     const context: RuleContext = Object.assign(Object.create(program) as RuleContext, { rewrite: createRewriter(program, module) });
     const facts = factsOf(rule, module, context);
     return facts.flatMap((fact) => {
       const verdict = rule.check(fact as never, context);
-      return verdict === undefined || verdict === "ok" ? [] : [verdict].flat() as Problem[];
+      return verdict === undefined || verdict === "ok" ? [] : ([verdict].flat() as Problem[]);
     });
   });
 }
@@ -66,8 +71,16 @@ export function assertParses(files: Files): void {
   try {
     for (const [path, text] of Object.entries(files)) {
       if (/\.[mc]?tsx?$/.test(path)) {
-        const { diagnostics } = ts.transpileModule(text, { reportDiagnostics: true, fileName: path, compilerOptions: { target: ts.ScriptTarget.ES2022 } });
-        assert.deepEqual(diagnostics?.map((one) => ts.flattenDiagnosticMessageText(one.messageText, "\n")), [], text);
+        const { diagnostics } = ts.transpileModule(text, {
+          reportDiagnostics: true,
+          fileName: path,
+          compilerOptions: { target: ts.ScriptTarget.ES2022 },
+        });
+        assert.deepEqual(
+          diagnostics?.map((one) => ts.flattenDiagnosticMessageText(one.messageText, "\n")),
+          [],
+          text,
+        );
         continue;
       }
       const isModule = /^(import|export)\s/m.test(text);

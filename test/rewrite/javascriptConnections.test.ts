@@ -101,9 +101,21 @@ const cases: readonly Case[] = [
     before: `${pg}\n${open}  const secret = await read();\n  console.log(secret.name);\n  const client = new pg.Client({ host: secret.host });\n  await client.connect();\n  return client.query("SELECT 1");\n};\n`,
     after: `${pg}${kept("").replace("getClient()", "getClient(secret)").replace("process.env.HOST", "secret.host")}${open}  const secret = await read();\n  console.log(secret.name);\n  const client = await getClient(secret);\n  return client.query("SELECT 1");\n};\n`,
   },
-  { title: "no: something depends on its end", before: `${pg}\n${open}  const client = new pg.Client();\n  await client.connect();\n  return client.end(() => 1);\n};\n`, after: undefined },
-  { title: "no: it is given away", before: `${pg}\n${open}  const client = new pg.Client();\n  await client.connect();\n  event.store = { client };\n};\n`, after: undefined },
-  { title: "no: a transaction may be left open", before: `${pg}\n${open}  const client = new pg.Client();\n  await client.connect();\n  await client.query("BEGIN");\n  await client.end();\n};\n`, after: undefined },
+  {
+    title: "no: something depends on its end",
+    before: `${pg}\n${open}  const client = new pg.Client();\n  await client.connect();\n  return client.end(() => 1);\n};\n`,
+    after: undefined,
+  },
+  {
+    title: "no: it is given away",
+    before: `${pg}\n${open}  const client = new pg.Client();\n  await client.connect();\n  event.store = { client };\n};\n`,
+    after: undefined,
+  },
+  {
+    title: "no: a transaction may be left open",
+    before: `${pg}\n${open}  const client = new pg.Client();\n  await client.connect();\n  await client.query("BEGIN");\n  await client.end();\n};\n`,
+    after: undefined,
+  },
 ];
 
 for (const one of cases) {

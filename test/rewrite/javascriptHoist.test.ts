@@ -137,10 +137,26 @@ const cases: readonly Case[] = [
     before: `\uFEFFconst AWS = require('aws-sdk');\r\nexports.handler = async (event) => {\r\n\tconst s3 = new AWS.S3();\r\n\treturn s3;\r\n};\r\n`,
     after: `\uFEFFconst AWS = require('aws-sdk');\r\nconst s3 = new AWS.S3();\r\n\r\nexports.handler = async (event) => {\r\n\treturn s3;\r\n};\r\n`,
   },
-  { title: "no: a parameter's default", before: `${imports}\nconst run = (s3 = new S3Client({})) => s3;\n${handler}  return run();\n};\n`, after: undefined },
-  { title: "no: taken apart where it is made", before: `${imports}${handler}  const { config } = new S3Client({});\n  return config;\n};\n`, after: undefined },
-  { title: "no: it depends on what a function says", before: `${imports}\nconst region = () => "eu-west-1";\n${handler}  return new S3Client({ region: region() });\n};\n`, after: undefined },
-  { title: "no: module code runs the function before the names are there", before: `${imports}\nfunction run() {\n  return new S3Client(options);\n}\nrun();\nconst options = {};\n${handler}  return run();\n};\n`, after: undefined },
+  {
+    title: "no: a parameter's default",
+    before: `${imports}\nconst run = (s3 = new S3Client({})) => s3;\n${handler}  return run();\n};\n`,
+    after: undefined,
+  },
+  {
+    title: "no: taken apart where it is made",
+    before: `${imports}${handler}  const { config } = new S3Client({});\n  return config;\n};\n`,
+    after: undefined,
+  },
+  {
+    title: "no: it depends on what a function says",
+    before: `${imports}\nconst region = () => "eu-west-1";\n${handler}  return new S3Client({ region: region() });\n};\n`,
+    after: undefined,
+  },
+  {
+    title: "no: module code runs the function before the names are there",
+    before: `${imports}\nfunction run() {\n  return new S3Client(options);\n}\nrun();\nconst options = {};\n${handler}  return run();\n};\n`,
+    after: undefined,
+  },
 ];
 
 for (const one of cases) {

@@ -5,9 +5,19 @@ import { assertParses, type Files, repaired } from "./javascriptCase.ts";
 
 /** Every dispatch, whatever it is about: what is tested is the repair. */
 const everyDispatch: Rule<"dispatch"> = {
-  id: "every-dispatch", title: "", section: "single-purpose", checklist: "single-responsibility", severity: "hint", profile: "strict",
-  languages: ["javascript", "typescript"], on: "dispatch",
-  check: (dispatch, { rewrite }) => ({ at: { module: dispatch.scope.module, start: dispatch.start, end: dispatch.end }, message: "", fixes: () => [rewrite.splitHandlers(dispatch)] }),
+  id: "every-dispatch",
+  title: "",
+  section: "single-purpose",
+  checklist: "single-responsibility",
+  severity: "hint",
+  profile: "strict",
+  languages: ["javascript", "typescript"],
+  on: "dispatch",
+  check: (dispatch, { rewrite }) => ({
+    at: { module: dispatch.scope.module, start: dispatch.start, end: dispatch.end },
+    message: "",
+    fixes: () => [rewrite.splitHandlers(dispatch)],
+  }),
 };
 
 const ORIGINAL = `import { S3Client, DeleteObjectCommand } from "@aws-sdk/client-s3";
@@ -102,9 +112,27 @@ const cases: readonly { title: string; before: Files; after: Files | undefined }
       "itemRemoveHandler.mjs": `import { remove } from "./app.mjs";\n\nexport const handler = async (event) => {\n  return remove(event);\n};\n`,
     },
   },
-  { title: "no: an arm falls through", before: { "app.js": `exports.handler = async (event) => {\n  switch (event.action) {\n    case "a":\n      one();\n    case "b":\n      two();\n  }\n};\n` }, after: undefined },
-  { title: "no: an arm sets a module-level name", before: { "app.js": `let count = 0;\nexports.handler = async (event) => {\n  if (event.action === "a") count += 1;\n  else if (event.action === "b") return 2;\n};\n` }, after: undefined },
-  { title: "no: an arm reads what a loop bound", before: { "app.js": `exports.handler = async (event) => {\n  for (const one of event.Records) {\n    if (one.action === "a") run(one);\n    else if (one.action === "b") stop(one);\n  }\n};\n` }, after: undefined },
+  {
+    title: "no: an arm falls through",
+    before: {
+      "app.js": `exports.handler = async (event) => {\n  switch (event.action) {\n    case "a":\n      one();\n    case "b":\n      two();\n  }\n};\n`,
+    },
+    after: undefined,
+  },
+  {
+    title: "no: an arm sets a module-level name",
+    before: {
+      "app.js": `let count = 0;\nexports.handler = async (event) => {\n  if (event.action === "a") count += 1;\n  else if (event.action === "b") return 2;\n};\n`,
+    },
+    after: undefined,
+  },
+  {
+    title: "no: an arm reads what a loop bound",
+    before: {
+      "app.js": `exports.handler = async (event) => {\n  for (const one of event.Records) {\n    if (one.action === "a") run(one);\n    else if (one.action === "b") stop(one);\n  }\n};\n`,
+    },
+    after: undefined,
+  },
 ];
 
 for (const one of cases) {

@@ -63,10 +63,26 @@ const cases: readonly Case[] = [
     before: `// what was seen\nconst items = [];\n\nfunction note(item) {\n  items.push(item);\n}\n\n${open}  for (const record of event.Records) note(record);\n  return items;\n};\n`,
     after: `function note(item, items) {\n  items.push(item);\n}\n\n${open}  // what was seen\n  const items = [];\n  for (const record of event.Records) note(record, items);\n  return items;\n};\n`,
   },
-  { title: "no: it is read before it is set", before: `let last;\n\n${open}  const before = last;\n  last = event.user;\n  return before;\n};\n`, after: undefined },
-  { title: "no: another file may read it", before: `let user;\n\n${open}  user = event.user;\n};\nexports.name = () => user;\n`, after: undefined },
-  { title: "no: a reader is used as a value", before: `let user;\n\nfunction name() {\n  return user;\n}\n\n${open}  user = event.user;\n  return event.items.map(name);\n};\n`, after: undefined },
-  { title: "no: another function sets it too", before: `let user;\n\nfunction reset() {\n  user = null;\n}\n\n${open}  user = event.user;\n  reset();\n};\n`, after: undefined },
+  {
+    title: "no: it is read before it is set",
+    before: `let last;\n\n${open}  const before = last;\n  last = event.user;\n  return before;\n};\n`,
+    after: undefined,
+  },
+  {
+    title: "no: another file may read it",
+    before: `let user;\n\n${open}  user = event.user;\n};\nexports.name = () => user;\n`,
+    after: undefined,
+  },
+  {
+    title: "no: a reader is used as a value",
+    before: `let user;\n\nfunction name() {\n  return user;\n}\n\n${open}  user = event.user;\n  return event.items.map(name);\n};\n`,
+    after: undefined,
+  },
+  {
+    title: "no: another function sets it too",
+    before: `let user;\n\nfunction reset() {\n  user = null;\n}\n\n${open}  user = event.user;\n  reset();\n};\n`,
+    after: undefined,
+  },
 ];
 
 for (const one of cases) {

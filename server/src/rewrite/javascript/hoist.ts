@@ -41,7 +41,13 @@ export function hoist(program: Program, module: Module, inner: Call): Fix | unde
   const edits = moveToTop({ program, module, tree, call, node, needs, own, wanted: clientName(program, call), changes: [] })?.edits;
   const combined = edits && combineEdits(edits);
   const isConditional = /^(then|else|case|operand)$/.test(call.region.kind);
-  return combined && { title: `Move the ${describeClient(program, call)} to module scope`, safety: isConditional ? "suggested" : "safe", edits: combined };
+  return (
+    combined && {
+      title: `Move the ${describeClient(program, call)} to module scope`,
+      safety: isConditional ? "suggested" : "safe",
+      edits: combined,
+    }
+  );
 }
 
 /** A client that is made only to be wrapped (as a document client, by X-Ray) moves with what wraps it. */
@@ -71,8 +77,7 @@ export function moveToTop(hoisting: Hoisting): { readonly edits: Edit[]; readonl
   if (own === undefined) {
     const replaced = withoutParentheses(node);
     outside.push(edit(module, replaced.start, replaced.end, name));
-  }
-  else {
+  } else {
     if (name !== own.binding.name && isMentionedBesides(module, tree, own.binding)) return undefined;
     outside.push(...own.edits, ...renames(module, tree, own.binding, name));
   }
@@ -111,7 +116,8 @@ function sameAtModuleLevel(hoisting: Hoisting): Binding | undefined {
   for (const write of module.root.writes) {
     if (write.operator !== "=" || write.target.kind !== "binding" || write.region !== module.root.body) continue;
     const { binding } = write.target;
-    if (binding.declaration === null || boundAtTop(module, binding.name) !== binding || squeeze(module.text, write.value) !== wanted) continue;
+    if (binding.declaration === null || boundAtTop(module, binding.name) !== binding || squeeze(module.text, write.value) !== wanted)
+      continue;
     if (program.writesTo(binding).filter((one) => one.operator !== "declare").length > 1) continue;
     const gone = own === undefined ? [] : [own.binding];
     if (readPlaces(hoisting).every((read) => reachesTop(module, tree, read.start, binding.name, gone))) return binding;
@@ -124,7 +130,8 @@ function newName(hoisting: Hoisting): string | undefined {
   const { module, tree, own, wanted } = hoisting;
   if (own !== undefined) {
     const { name } = own.binding;
-    const isFree = !isTakenAtTop(module, name) && own.binding.reads.every((read) => reachesTop(module, tree, read.start, name, [own.binding]));
+    const isFree =
+      !isTakenAtTop(module, name) && own.binding.reads.every((read) => reachesTop(module, tree, read.start, name, [own.binding]));
     if (isFree && !isOtherElsewhere(hoisting, name)) return name;
   }
   return freshName(wanted, (candidate) => isUsed(module, candidate), "");
@@ -133,9 +140,21 @@ function newName(hoisting: Hoisting): string | undefined {
 /** Does another function call something else by this name? Both may move, and then one name is not enough. */
 function isOtherElsewhere({ module, node, own, program }: Hoisting, name: string): boolean {
   const wanted = squeeze(module.text, node);
-  return module.scopes.some((scope) => scope.kind === "function" && scope.bindings.some((binding) =>
-    binding.name === name && binding !== own?.binding && binding.writes.some((write) =>
-      write.value.kind === "call" && program.entry(write.value.call)?.role === "sdk-client" && squeeze(module.text, write.value) !== wanted)));
+  return module.scopes.some(
+    (scope) =>
+      scope.kind === "function" &&
+      scope.bindings.some(
+        (binding) =>
+          binding.name === name &&
+          binding !== own?.binding &&
+          binding.writes.some(
+            (write) =>
+              write.value.kind === "call" &&
+              program.entry(write.value.call)?.role === "sdk-client" &&
+              squeeze(module.text, write.value) !== wanted,
+          ),
+      ),
+  );
 }
 
 /** Does module-level code above the new statement run a function of this file? It might need the client already. */
@@ -147,5 +166,10 @@ function runsBefore({ module, program }: Hoisting, offset: number): boolean {
 /** Does module-level code above the constant that is there run a function of this file? */
 function isReadBefore(hoisting: Hoisting, present: Binding): boolean {
   const statement = present.declaration && topLevelStatement(hoisting.tree, present.declaration.start);
-  return statement === null || statement === undefined || runsBefore(hoisting, statement.start) || nodeAround(hoisting.tree, present.declaration as Range).type !== "identifier";
+  return (
+    statement === null ||
+    statement === undefined ||
+    runsBefore(hoisting, statement.start) ||
+    nodeAround(hoisting.tree, present.declaration as Range).type !== "identifier"
+  );
 }

@@ -22,7 +22,13 @@ export interface Along {
  * Locals become module-level names, of the same name where that is free; one that is there already, of the same value, is used.
  * @param reader what moves and reads them
  */
-export function moveAlong(program: Program, module: Module, tree: SyntaxTree, moved: readonly LocalStatement[], reader: Range): Along | undefined {
+export function moveAlong(
+  program: Program,
+  module: Module,
+  tree: SyntaxTree,
+  moved: readonly LocalStatement[],
+  reader: Range,
+): Along | undefined {
   const result = { texts: [] as string[], removed: [] as Extent[], renames: [] as Edit[], after: 0 };
   const kept: LocalStatement[] = [];
   for (const local of moved) {
@@ -75,6 +81,7 @@ function isReadable(module: Module, tree: SyntaxTree, binding: Binding, reader: 
 }
 
 function newName(module: Module, tree: SyntaxTree, binding: Binding): string {
-  const isFree = !isTakenAtTop(module, binding.name) && binding.reads.every((read) => reachesTop(module, tree, read.start, binding.name, [binding]));
+  const isFree =
+    !isTakenAtTop(module, binding.name) && binding.reads.every((read) => reachesTop(module, tree, read.start, binding.name, [binding]));
   return isFree ? binding.name : freshName(binding.name, (candidate) => isUsed(module, candidate), "");
 }

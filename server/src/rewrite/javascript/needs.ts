@@ -36,7 +36,8 @@ export interface Origin {
 }
 
 /** Calls that give the same answer at module level, besides making clients: configuration and plain conversions. */
-const HARMLESS = /^(global:(String|Number|Boolean|parseInt|parseFloat|Object\.\w+|JSON\.parse|URL)|npm:(node:)?(https?|path|url)\.\w+|npm:@(smithy|aws-sdk)\/node-http-handler\.NodeHttpHandler|npm:agentkeepalive(\.\w+)?|npm:(proxy-agent|hpagent|https-proxy-agent)(\.\w+)?|npm:aws-sdk\.(Config|Endpoint))$/;
+const HARMLESS =
+  /^(global:(String|Number|Boolean|parseInt|parseFloat|Object\.\w+|JSON\.parse|URL)|npm:(node:)?(https?|path|url)\.\w+|npm:@(smithy|aws-sdk)\/node-http-handler\.NodeHttpHandler|npm:agentkeepalive(\.\w+)?|npm:(proxy-agent|hpagent|https-proxy-agent)(\.\w+)?|npm:aws-sdk\.(Config|Endpoint))$/;
 
 /** @returns undefined where the expression depends on the invocation, or on anything whose value at module level is not sure. */
 export function needsOf(origin: Origin, range: Range): Needs | undefined {
@@ -64,7 +65,9 @@ function collect(origin: Origin, range: Range, needs: Needs, seen: Set<Binding>)
 
 /** The call itself, and one that makes the function it calls: `require("knex")`. */
 function isAllowed(origin: Origin, call: Call): boolean {
-  return origin.allowed !== undefined && (call === origin.allowed || (call.callee.kind === "member" && call.end <= origin.allowed.callee.end));
+  return (
+    origin.allowed !== undefined && (call === origin.allowed || (call.callee.kind === "member" && call.end <= origin.allowed.callee.end))
+  );
 }
 
 function callsIn(module: Module, range: Range): Call[] {
@@ -78,10 +81,13 @@ function usesLocalTypes(origin: Origin, node: SyntaxNode): boolean {
   if (used.size === 0) return false;
   for (let at: SyntaxNode | null = node; at !== null && at.parent !== null; at = at.parent) {
     for (const sibling of at.parent.type === "program" ? [] : at.parent.children) {
-      const isDeclared = /^(type_parameters|type_alias_declaration|interface_declaration|enum_declaration|class_declaration)$/.test(sibling.type);
+      const isDeclared = /^(type_parameters|type_alias_declaration|interface_declaration|enum_declaration|class_declaration)$/.test(
+        sibling.type,
+      );
       if (!isDeclared) continue;
       for (const each of descendants(sibling)) {
-        if (each.type === "type_identifier" && each.field === "name" && used.has(origin.module.text.slice(each.start, each.end))) return true;
+        if (each.type === "type_identifier" && each.field === "name" && used.has(origin.module.text.slice(each.start, each.end)))
+          return true;
       }
     }
   }
@@ -140,8 +146,14 @@ function collectLocal(origin: Origin, binding: Binding, needs: Needs, seen: Set<
   if (declaration.name.type !== "identifier" && !origin.lazily && !isPlainRequire(write.value)) return false;
   if (!origin.lazily && !isConstant(write.value) && !isConfiguration(origin, binding, write.value)) return false;
   if (isMentionedBesides(origin.module, origin.tree, binding)) return false;
-  const bindings = origin.module.scopes.flatMap((scope) => scope.bindings)
-    .filter((one) => one.declaration !== null && one.declaration.start < (declaration.value as SyntaxNode).start && isInside(one.declaration, declaration.declarator));
+  const bindings = origin.module.scopes
+    .flatMap((scope) => scope.bindings)
+    .filter(
+      (one) =>
+        one.declaration !== null &&
+        one.declaration.start < (declaration.value as SyntaxNode).start &&
+        isInside(one.declaration, declaration.declarator),
+    );
   if (bindings.some((one) => one.writes.length !== 1)) return false;
   for (const one of bindings) seen.add(one);
   if (!collect(origin, declaration.value, needs, seen) || usesLocalTypes(origin, declaration.declarator)) return false;
@@ -186,8 +198,9 @@ function isConstant(value: Value): boolean {
 function isConfiguration(origin: Origin, binding: Binding, value: Value): boolean {
   if (value.kind !== "map" && value.kind !== "list") return false;
   const keeps = (call: Call): boolean => call === origin.allowed || origin.program.entry(call)?.role === "sdk-client";
-  return binding.reads.every((read) => origin.module.scopes.some((scope) =>
-    scope.calls.some((call) => keeps(call) && call.args.some((argument) => argument.value === read))));
+  return binding.reads.every((read) =>
+    origin.module.scopes.some((scope) => scope.calls.some((call) => keeps(call) && call.args.some((argument) => argument.value === read))),
+  );
 }
 
 // --- AWS.config ------------------------------------------------------------------------------------------------------
@@ -219,7 +232,8 @@ function collectStatement(origin: Origin, place: Range, needs: Needs): boolean {
   const arguments_ = origin.scope.calls.find((call) => call.start === place.start && call.end === place.end)?.args;
   const write = origin.scope.writes.find((one) => one.start === place.start && one.end === place.end);
   const ranges = arguments_ ?? (write === undefined ? [] : [write.value]);
-  if (ranges.length === 0 || !ranges.every((one) => origin.program.isSteady("value" in one ? (one.value as Value) : (one as Value)))) return false;
+  if (ranges.length === 0 || !ranges.every((one) => origin.program.isSteady("value" in one ? (one.value as Value) : (one as Value))))
+    return false;
   const seen = new Set(needs.moved.flatMap((one) => one.bindings));
   if (!ranges.every((one) => collect(origin, one, needs, seen))) return false;
   const root = readsIn(origin.module, node).filter((read) => !seen.has(read.binding) && !ranges.some((one) => isInside(read, one)));

@@ -23,17 +23,20 @@ export function ownVariable(module: Module, tree: SyntaxTree, node: SyntaxNode):
   const write = writeOf(module, expression);
   if (write?.target.kind !== "binding" || write.operator !== "=") return undefined;
   const { binding } = write.target;
-  if (binding.scope.kind !== "function" || (binding.kind !== "constant" && binding.kind !== "variable") || binding.declaration === null) return undefined;
+  if (binding.scope.kind !== "function" || (binding.kind !== "constant" && binding.kind !== "variable") || binding.declaration === null)
+    return undefined;
   if (binding.writes.filter((one) => one.operator !== "declare").length !== 1) return undefined;
   const declaration = declarationAt(tree, binding.declaration);
-  if (declaration === undefined || declaration.name.start !== binding.declaration.start || declaration.name.type !== "identifier") return undefined;
+  if (declaration === undefined || declaration.name.start !== binding.declaration.start || declaration.name.type !== "identifier")
+    return undefined;
   if (declaration.value === expression) return declared(module, binding, declaration);
   return declaration.value === null ? assigned(module, binding, declaration, expression) : undefined;
 }
 
 function writeOf(module: Module, expression: SyntaxNode): Write | undefined {
   for (const scope of module.scopes) {
-    for (const write of scope.writes) if (write.target.end <= expression.start && write.end === expression.end && write.start < expression.start) return write;
+    for (const write of scope.writes)
+      if (write.target.end <= expression.start && write.end === expression.end && write.start < expression.start) return write;
   }
   return undefined;
 }
@@ -51,7 +54,9 @@ function declared(module: Module, binding: Binding, declaration: PlainDeclaratio
   const range: Range = extent.hasOwnLines ? extent : declaration.statement;
   const text = (newName: string, edits: readonly Edit[]): string =>
     movedText(module, declaration.statement, range, [
-      edit(module, keyword.start, keyword.end, keywordFor(module, keyword)), edit(module, name.start, name.end, newName), ...edits,
+      edit(module, keyword.start, keyword.end, keywordFor(module, keyword)),
+      edit(module, name.start, name.end, newName),
+      ...edits,
     ]);
   return { binding, removed: [extent], edits: [], text };
 }
@@ -64,7 +69,8 @@ function keywordFor(module: Module, keyword: Range): string {
 
 function assigned(module: Module, binding: Binding, declaration: PlainDeclaration, expression: SyntaxNode): OwnVariable | undefined {
   const statement = expression.parent?.parent;
-  if (expression.parent?.type !== "assignment_expression" || statement?.type !== "expression_statement" || !isInBlock(statement)) return undefined;
+  if (expression.parent?.type !== "assignment_expression" || statement?.type !== "expression_statement" || !isInBlock(statement))
+    return undefined;
   const removal = declaration.isShared ? removeDeclarator(module, declaration.declarator) : undefined;
   if (declaration.isShared && removal === undefined) return undefined;
   const assignment = extentOf(module, statement);

@@ -60,7 +60,13 @@ function readersOf(program: Program, module: Module, binding: Binding, source: S
     if (callers.length === 0 || !canTake(program, module, reader, binding, callers)) return undefined;
     for (const call of callers) {
       const isPlain = program.targets(call).length === 1 && program.targets(call)[0] === reader && !call.isNew;
-      if (!isPlain || outermost(call.scope) === reader || call.args.length !== reader.params.length || call.args.some((one) => one.isSpread)) return undefined;
+      if (
+        !isPlain ||
+        outermost(call.scope) === reader ||
+        call.args.length !== reader.params.length ||
+        call.args.some((one) => one.isSpread)
+      )
+        return undefined;
       if (!need(call)) return undefined;
       plan.calls.set(call, reader);
     }
@@ -86,7 +92,10 @@ function canTake(program: Program, module: Module, reader: Scope, binding: Bindi
   const isCallee = (read: NameValue): boolean => callers.some((call) => call.callee.start === read.start && call.callee.end === read.end);
   if (!own.reads.every(isCallee) || own.writes.some((write) => write.scope !== module.root)) return false;
   const inside = module.scopes.filter((scope) => isInside(scope, reader));
-  return inside.every((scope) => scope.bindings.every((one) => one.name !== binding.name || one === binding)) && reader.params.every((one) => one.kind === "positional");
+  return (
+    inside.every((scope) => scope.bindings.every((one) => one.name !== binding.name || one === binding)) &&
+    reader.params.every((one) => one.kind === "positional")
+  );
 }
 
 /** Can another file get at it? */
@@ -94,9 +103,19 @@ export function isExported(module: Module, binding: Binding): boolean {
   const { named, whole } = module.exports;
   const values = [...named.values(), ...(whole === null ? [] : [whole])];
   if (values.some((value) => value.kind === "name" && value.binding === binding)) return true;
-  if (values.some((value) => value.kind === "map" && value.entries.some((entry) => entry.value.kind === "name" && entry.value.binding === binding))) return true;
+  if (
+    values.some(
+      (value) => value.kind === "map" && value.entries.some((entry) => entry.value.kind === "name" && entry.value.binding === binding),
+    )
+  )
+    return true;
   if (values.some((value) => value.kind === "function" && value.scope.nameRange?.start === binding.declaration?.start)) return true;
-  return binding.declaration !== null && /\bexport\s+(default\s+)?(async\s+)?(const|let|var|function\*?|class)\s+$/.test(module.text.slice(Math.max(0, binding.declaration.start - 60), binding.declaration.start));
+  return (
+    binding.declaration !== null &&
+    /\bexport\s+(default\s+)?(async\s+)?(const|let|var|function\*?|class)\s+$/.test(
+      module.text.slice(Math.max(0, binding.declaration.start - 60), binding.declaration.start),
+    )
+  );
 }
 
 function addParameter(module: Module, tree: SyntaxTree, reader: Scope, parameter: string): Edit | undefined {

@@ -49,7 +49,8 @@ export function visibleRange(tree: SyntaxTree, binding: Binding): Range {
 }
 
 const BLOCKS = new Set(["statement_block", "for_statement", "for_in_statement", "switch_body", "catch_clause", "program"]);
-const FUNCTIONS = /^(function_declaration|function_expression|arrow_function|method_definition|generator_function|generator_function_declaration)$/;
+const FUNCTIONS =
+  /^(function_declaration|function_expression|arrow_function|method_definition|generator_function|generator_function_declaration)$/;
 
 function blockOf(tree: SyntaxTree, binding: Binding): SyntaxNode | undefined {
   if (binding.declaration === null) return undefined;
@@ -59,7 +60,8 @@ function blockOf(tree: SyntaxTree, binding: Binding): SyntaxNode | undefined {
     if (at.type === "variable_declaration") isVar = true;
     if (at.type === "formal_parameters") return at.parent ?? undefined;
     if (at.type === "program" || (!isVar && BLOCKS.has(at.type))) return at;
-    if (FUNCTIONS.test(at.type) && !at.children.some((child) => child.field === "name" && child.start === binding.declaration?.start)) return at;
+    if (FUNCTIONS.test(at.type) && !at.children.some((child) => child.field === "name" && child.start === binding.declaration?.start))
+      return at;
   }
   return undefined;
 }
@@ -99,23 +101,37 @@ export function replaceRead(module: Module, tree: SyntaxTree, read: Range, repla
 
 /** Is the name mentioned where no fact tells of it: in a type (`typeof s3`), or as something to write to? */
 export function isMentionedBesides(module: Module, tree: SyntaxTree, binding: Binding): boolean {
-  const known = new Set([binding.declaration?.start, ...binding.reads.map((read) => read.start), ...binding.writes.map((write) => write.target.start)]);
+  const known = new Set([
+    binding.declaration?.start,
+    ...binding.reads.map((read) => read.start),
+    ...binding.writes.map((write) => write.target.start),
+  ]);
   const range = visibleRange(tree, binding);
   for (const node of descendants(tree.root)) {
     if (node.children.length > 0 || node.start < range.start || node.end > range.end || known.has(node.start)) continue;
-    if (!/^(identifier|shorthand_property_identifier(_pattern)?)$/.test(node.type) || module.text.slice(node.start, node.end) !== binding.name) continue;
+    if (
+      !/^(identifier|shorthand_property_identifier(_pattern)?)$/.test(node.type) ||
+      module.text.slice(node.start, node.end) !== binding.name
+    )
+      continue;
     if (!isKnownElsewhere(module, node)) return true;
   }
   return false;
 }
 
 function isKnownElsewhere(module: Module, node: SyntaxNode): boolean {
-  return module.scopes.some((scope) =>
-    scope.reads.some((read) => read.start === node.start) || scope.bindings.some((each) => each.declaration?.start === node.start)
-    || scope.writes.some((write) => write.target.start === node.start));
+  return module.scopes.some(
+    (scope) =>
+      scope.reads.some((read) => read.start === node.start) ||
+      scope.bindings.some((each) => each.declaration?.start === node.start) ||
+      scope.writes.some((write) => write.target.start === node.start),
+  );
 }
 
 /** The expression's text without what layout adds, so that two ways to break the same call are the same. */
 export function squeeze(text: string, range: Range): string {
-  return text.slice(range.start, range.end).replace(/\s+|,(?=\s*[)}\]])/g, "").replaceAll("'", '"');
+  return text
+    .slice(range.start, range.end)
+    .replace(/\s+|,(?=\s*[)}\]])/g, "")
+    .replaceAll("'", '"');
 }

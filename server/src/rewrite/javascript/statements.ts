@@ -17,7 +17,8 @@ export function extentOf(module: Module, node: SyntaxNode): Extent {
   const { text } = module;
   const end = endOfComment(module, node.end);
   const rest = text.slice(end, lineEnd(text, end)).trim();
-  if (isFirstOnLine(text, node.start) && rest === "") return { node, start: ownComments(module, node), end: nextLine(text, end), hasOwnLines: true };
+  if (isFirstOnLine(text, node.start) && rest === "")
+    return { node, start: ownComments(module, node), end: nextLine(text, end), hasOwnLines: true };
   let after = node.end;
   while (text[after] === " " || text[after] === "\t") after++;
   return { node, start: node.start, end: after, hasOwnLines: false };
@@ -127,8 +128,16 @@ export function removeDeclarator(module: Module, declarator: SyntaxNode): Edit |
 
 // --- module level ----------------------------------------------------------------------------------------------------
 
-const CODE = ["function_declaration", "function_expression", "arrow_function", "class_declaration", "class", "method_definition", "generator_function",
-  "generator_function_declaration"];
+const CODE = [
+  "function_declaration",
+  "function_expression",
+  "arrow_function",
+  "class_declaration",
+  "class",
+  "method_definition",
+  "generator_function",
+  "generator_function_declaration",
+];
 
 export interface ModulePlace {
   readonly offset: number;
@@ -150,7 +159,9 @@ export function modulePlace(module: Module, tree: SyntaxTree, after: number): Mo
   let previous = [preamble.at(-1), needed.at(-1)].filter((statement) => statement !== undefined).sort((a, b) => b.end - a.end)[0];
   if (previous === undefined) return { offset: placeBehindImports(module).offset, previous };
   for (const statement of top) if (statement.start >= previous.end && statement.start < lineEnd(text, previous.end)) previous = statement;
-  const comment = module.comments.find((one) => one.start >= (previous as SyntaxNode).end && one.start < lineEnd(text, (previous as SyntaxNode).end));
+  const comment = module.comments.find(
+    (one) => one.start >= (previous as SyntaxNode).end && one.start < lineEnd(text, (previous as SyntaxNode).end),
+  );
   return { offset: nextLine(text, Math.max(previous.end, comment === undefined ? 0 : comment.end)), previous };
 }
 

@@ -72,7 +72,8 @@ export function withWrappers(node: SyntaxNode): SyntaxNode {
 
 /** Parentheses of `if (…)` belong to the statement. */
 function isWrapped(node: SyntaxNode, wrapper: SyntaxNode): boolean {
-  if (wrapper.type !== "parenthesized_expression") return wrapper.children.find((child) => child.isNamed && child.type !== "type_arguments") === node;
+  if (wrapper.type !== "parenthesized_expression")
+    return wrapper.children.find((child) => child.isNamed && child.type !== "type_arguments") === node;
   return wrapper.field !== "condition" && (wrapper.field !== "value" || wrapper.parent?.type !== "switch_statement");
 }
 

@@ -23,7 +23,9 @@ export function closingOf(module: Module, call: SyntaxNode): Removal | undefined
   if (parent?.type !== "expression_statement") return undefined;
   if (isInBlock(parent)) return finallyLinkOfBlock(module, parent) ?? { statement: parent };
   const owner = parent.parent;
-  return owner?.type === "if_statement" && isInBlock(owner) && childByField(owner, "alternative") === null ? { statement: owner } : undefined;
+  return owner?.type === "if_statement" && isInBlock(owner) && childByField(owner, "alternative") === null
+    ? { statement: owner }
+    : undefined;
 }
 
 /** `client.end().catch(…)`: nothing fails that is not done. */
@@ -32,7 +34,9 @@ function handled(node: SyntaxNode): SyntaxNode | undefined {
   const call = member?.parent;
   if (member?.type !== "member_expression" || call?.type !== "call_expression" || node.field !== "object") return undefined;
   const property = childByField(member, "property");
-  return property !== null && property.end - property.start === "catch".length && childByField(call, "function") === member ? call : undefined;
+  return property !== null && property.end - property.start === "catch".length && childByField(call, "function") === member
+    ? call
+    : undefined;
 }
 
 /** `promise.finally(() => client.end())`. */
@@ -45,7 +49,13 @@ function finallyLink(body: SyntaxNode): Removal | undefined {
 function finallyLinkOfBlock(module: Module, statement: SyntaxNode): Removal | undefined {
   const block = statement.parent;
   const callback = block?.parent;
-  if (block === null || block === undefined || !/^(arrow_function|function_expression)$/.test(callback?.type ?? "") || statements(block).length !== 1) return undefined;
+  if (
+    block === null ||
+    block === undefined ||
+    !/^(arrow_function|function_expression)$/.test(callback?.type ?? "") ||
+    statements(block).length !== 1
+  )
+    return undefined;
   return hasComments(module, block) ? undefined : linkOf(callback as SyntaxNode);
 }
 
@@ -55,7 +65,15 @@ function linkOf(callback: SyntaxNode): Removal | undefined {
   const member = call?.type === "call_expression" ? childByField(call, "function") : null;
   const property = member?.type === "member_expression" ? childByField(member, "property") : null;
   const object = member && childByField(member, "object");
-  if (list?.type !== "arguments" || namedChildren(list).length !== 1 || property === null || object === null || call === undefined || call === null) return undefined;
+  if (
+    list?.type !== "arguments" ||
+    namedChildren(list).length !== 1 ||
+    property === null ||
+    object === null ||
+    call === undefined ||
+    call === null
+  )
+    return undefined;
   return property.end - property.start === "finally".length ? { link: { start: object.end, end: call.end } } : undefined;
 }
 
@@ -80,7 +98,9 @@ export function removeClosings(module: Module, removals: readonly Removal[], oth
       closings.add(emptied);
     }
   }
-  const extents = [...closings].filter((one) => ![...closings].some((other) => other !== one && other.start <= one.start && one.end <= other.end)).map((one) => lines(module, one));
+  const extents = [...closings]
+    .filter((one) => ![...closings].some((other) => other !== one && other.start <= one.start && one.end <= other.end))
+    .map((one) => lines(module, one));
   return withoutCovered([...edits, ...removeStatements(module, [...extents, ...others])]);
 }
 
@@ -122,8 +142,13 @@ function unwrap(module: Module, statement: SyntaxNode, body: SyntaxNode): Edit[]
   if (first === undefined || last === undefined || inner.some((one) => isShadowing(module, one, body))) return undefined;
   const start = lineStart(text, nextLine(text, body.start));
   const end = lineStart(text, body.end);
-  if (!isFirstOnLine(text, statement.start) || start > first.start || text.slice(lineStart(text, body.end), body.end - 1).trim() !== "") return undefined;
-  if (text.slice(body.start + 1, lineEnd(text, body.start)).trim() !== "" || text.slice(statement.end, lineEnd(text, statement.end)).trim() !== "") return undefined;
+  if (!isFirstOnLine(text, statement.start) || start > first.start || text.slice(lineStart(text, body.end), body.end - 1).trim() !== "")
+    return undefined;
+  if (
+    text.slice(body.start + 1, lineEnd(text, body.start)).trim() !== "" ||
+    text.slice(statement.end, lineEnd(text, statement.end)).trim() !== ""
+  )
+    return undefined;
   const [from, to] = [indentAt(text, first.start), indentAt(text, statement.start)];
   const edits = [edit(module, lineStart(text, statement.start), start, ""), edit(module, end, nextLine(text, statement.end), "")];
   const templates = longTemplates(body, text);
@@ -138,13 +163,33 @@ function unwrap(module: Module, statement: SyntaxNode, body: SyntaxNode): Edit[]
 function isShadowing(module: Module, statement: SyntaxNode, block: SyntaxNode): boolean {
   if (!/declaration$/.test(statement.type)) return false;
   const bindings = module.scopes.flatMap((scope) => scope.bindings);
-  const own = bindings.filter((one) => one.declaration !== null && one.declaration.start >= statement.start && one.declaration.end <= statement.end);
-  return own.some((one) => bindings.some((other) => other !== one && other.name === one.name && other.scope === one.scope && other.declaration !== null
-    && !(other.declaration.start >= block.start && other.declaration.end <= block.end)));
+  const own = bindings.filter(
+    (one) => one.declaration !== null && one.declaration.start >= statement.start && one.declaration.end <= statement.end,
+  );
+  return own.some((one) =>
+    bindings.some(
+      (other) =>
+        other !== one &&
+        other.name === one.name &&
+        other.scope === one.scope &&
+        other.declaration !== null &&
+        !(other.declaration.start >= block.start && other.declaration.end <= block.end),
+    ),
+  );
 }
 
 /** Drops edits inside of text that goes altogether. */
 export function withoutCovered(edits: readonly Edit[]): Edit[] {
-  return edits.filter((one) => !edits.some((other) => other !== one && other.path === one.path && other.newText === "" && other.start <= one.start && one.end <= other.end
-    && (other.end - other.start > one.end - one.start)));
+  return edits.filter(
+    (one) =>
+      !edits.some(
+        (other) =>
+          other !== one &&
+          other.path === one.path &&
+          other.newText === "" &&
+          other.start <= one.start &&
+          one.end <= other.end &&
+          other.end - other.start > one.end - one.start,
+      ),
+  );
 }

@@ -27,7 +27,16 @@ export interface Driver {
 }
 
 const PLAIN: Driver = {
-  noun: "connection", way: "get", opens: null, isOpen: null, probe: null, lostOn: [], ends: [], moduleEnds: [], limit: null, isSession: false,
+  noun: "connection",
+  way: "get",
+  opens: null,
+  isOpen: null,
+  probe: null,
+  lostOn: [],
+  ends: [],
+  moduleEnds: [],
+  limit: null,
+  isSession: false,
 };
 
 function hoisted(noun: Driver["noun"], ends: readonly string[], more: Partial<Driver> = {}): Driver {
@@ -46,7 +55,12 @@ const DRIVERS: Readonly<Record<string, Driver>> = {
   "pg/pool": hoisted("pool", ["end"], { limit: "max" }),
   "pg-promise/pool": hoisted("client", []),
   "mysql/connection": kept("connection", MYSQL_ENDS, { way: "pool", opens: "connect", limit: "connectionLimit", isSession: true }),
-  "mysql2/connection": kept("connection", [...MYSQL_ENDS, "close"], { way: "pool", opens: "connect", limit: "connectionLimit", isSession: true }),
+  "mysql2/connection": kept("connection", [...MYSQL_ENDS, "close"], {
+    way: "pool",
+    opens: "connect",
+    limit: "connectionLimit",
+    isSession: true,
+  }),
   "mysql/pool": hoisted("pool", ["end"], { limit: "connectionLimit" }),
   "mysql2-promise/connection": kept("connection", [...MYSQL_ENDS, "close"], { probe: "ping", isSession: true }),
   "mysql2-promise/pool": hoisted("pool", ["end"], { limit: "connectionLimit" }),

@@ -97,7 +97,9 @@ function followThen(following: Following, module: Module, tree: SyntaxTree, call
 
 function followTarget(following: Following, module: Module, target: SyntaxNode, depth: number): boolean {
   const tree = treeOf(module);
-  const write = module.scopes.flatMap((scope) => scope.writes).find((one) => one.target.start === target.start && one.target.end === target.end);
+  const write = module.scopes
+    .flatMap((scope) => scope.writes)
+    .find((one) => one.target.start === target.start && one.target.end === target.end);
   if (tree === undefined || target.type !== "identifier" || write?.target.kind !== "binding") return false;
   return followBinding(following, module, tree, write.target.binding, depth);
 }
@@ -106,7 +108,9 @@ function followTarget(following: Following, module: Module, target: SyntaxNode, 
 export function followBinding(following: Following, module: Module, tree: SyntaxTree, binding: Binding, depth: number): boolean {
   if (following.seen.has(binding)) return true;
   following.seen.add(binding);
-  const real = following.program.writesTo(binding).filter((write) => write.operator !== "declare" && !(write.value.kind === "literal" && write.value.value === null));
+  const real = following.program
+    .writesTo(binding)
+    .filter((write) => write.operator !== "declare" && !(write.value.kind === "literal" && write.value.value === null));
   if (real.length > 1) return false;
   return binding.reads.every((read) => follow(following, module, nodeAt(tree, read) ?? nodeAround(tree, read), depth + 1));
 }
@@ -131,9 +135,12 @@ function followReturn(following: Following, module: Module, node: Range, depth: 
 /** In its own file the function is used in no other way than by being called. */
 function areAllCalls(module: Module, scope: Scope, callers: readonly Call[]): boolean {
   const name = scope.nameRange;
-  const binding = name === null ? undefined : module.scopes.flatMap((one) => one.bindings).find((one) => one.declaration?.start === name.start);
-  const isCallee = (read: Range): boolean => callers.some((call) => call.scope.module === module && call.callee.start <= read.start && read.end <= call.callee.end);
-  const isExported = (read: Range): boolean => [...module.exports.named.values(), module.exports.whole].some((value) => value !== null && isInside(read, value));
+  const binding =
+    name === null ? undefined : module.scopes.flatMap((one) => one.bindings).find((one) => one.declaration?.start === name.start);
+  const isCallee = (read: Range): boolean =>
+    callers.some((call) => call.scope.module === module && call.callee.start <= read.start && read.end <= call.callee.end);
+  const isExported = (read: Range): boolean =>
+    [...module.exports.named.values(), module.exports.whole].some((value) => value !== null && isInside(read, value));
   return binding === undefined ? callers.length > 0 : binding.reads.every((read) => isCallee(read) || isExported(read));
 }
 
@@ -141,7 +148,12 @@ function areAllCalls(module: Module, scope: Scope, callers: readonly Call[]): bo
 function followArgument(following: Following, module: Module, node: SyntaxNode, list: SyntaxNode, depth: number): boolean {
   const { program } = following;
   const calls = module.scopes.flatMap((scope) => scope.calls);
-  const call = calls.find((one) => one.end === list.end && one.start <= list.start && one.args.some((argument) => argument.start <= node.start && node.end <= argument.end));
+  const call = calls.find(
+    (one) =>
+      one.end === list.end &&
+      one.start <= list.start &&
+      one.args.some((argument) => argument.start <= node.start && node.end <= argument.end),
+  );
   const index = call?.args.findIndex((argument) => argument.start <= node.start && node.end <= argument.end) ?? -1;
   if (call === undefined || call.args[index]?.isSpread !== false) return false;
   const targets = program.targets(call);

@@ -6,8 +6,8 @@ import { freshName, withLineEnds } from "../../text.ts";
 import type { LocalStatement } from "../needs.ts";
 import { isUsed } from "../scopes.ts";
 import { movedText } from "../statements.ts";
-import { contains } from "../tree.ts";
 import { styleOf } from "../style.ts";
+import { contains } from "../tree.ts";
 import type { Driver } from "./drivers.ts";
 
 export interface Getter {
@@ -39,9 +39,14 @@ export function getterFor({ module, driver, call, node, moved: locals, parameter
   const cache = freshName(`cached${capital}`, isTaken, "");
   const depth = indent.repeat(2);
   const type = module.language === "typescript" ? typeOf(module, call, node) : undefined;
-  const moved = locals.map((local) => depth + movedText(module, local.node, local.extent.hasOwnLines ? local.extent : local.node, changes, depth));
+  const moved = locals.map(
+    (local) => depth + movedText(module, local.node, local.extent.hasOwnLines ? local.extent : local.node, changes, depth),
+  );
   const made = movedText(module, node, node, changes, depth);
-  const isAsync = driver.way !== "hoist" || call.isAwaited || [node, ...locals.map((local) => local.node)].some((one) => contains(one, "await_expression"));
+  const isAsync =
+    driver.way !== "hoist" ||
+    call.isAwaited ||
+    [node, ...locals.map((local) => local.node)].some((one) => contains(one, "await_expression"));
   const lines = [
     `let ${cache}${type === undefined ? "" : `: ${type} | undefined`}${semicolon}`,
     "",
@@ -79,13 +84,13 @@ function probeLines(driver: Driver, cache: string, semicolon: string): string[] 
 
 function makingLines(module: Module, driver: Driver, cache: string, made: string, semicolon: string, quote: string): string[] {
   if (driver.way === "hoist" || driver.opens === null) return [`${cache} = ${driver.way === "hoist" ? "" : "await "}${made}${semicolon}`];
-  const local = freshName(driver.noun, (name) => new RegExp(`\\b${name}\\b`).test(made) || (name !== driver.noun && isUsed(module, name)), "");
+  const local = freshName(
+    driver.noun,
+    (name) => new RegExp(`\\b${name}\\b`).test(made) || (name !== driver.noun && isUsed(module, name)),
+    "",
+  );
   const lost = driver.lostOn.map((event) => `${local}.on(${quote}${event}${quote}, forget)${semicolon}`);
-  const forget = [
-    "const forget = () => {",
-    `\tif (${cache} === ${local}) ${cache} = undefined${semicolon}`,
-    `}${semicolon}`,
-  ];
+  const forget = ["const forget = () => {", `\tif (${cache} === ${local}) ${cache} = undefined${semicolon}`, `}${semicolon}`];
   return [
     `const ${local} = ${made}${semicolon}`,
     ...(lost.length === 0 ? [] : [...forget, ...lost]),

@@ -34,7 +34,8 @@ export function cacheConnection(program: Program, module: Module, call: Call, en
   const tree = treeOf(module);
   const node = tree && nodeAt(tree, call, "new_expression", "call_expression");
   const driver = driverOf(entry);
-  if (tree === undefined || node === undefined || driver === undefined || call.scope.kind !== "function" || !isReplaceable(node)) return undefined;
+  if (tree === undefined || node === undefined || driver === undefined || call.scope.kind !== "function" || !isReplaceable(node))
+    return undefined;
   if (call.args.some(({ value }) => value.kind === "function" || program.dependsOnEvent(value))) return undefined;
   const caching = { program, module, tree, call, node, driver, following: startFollowing(program, driver) };
   const edits = editsFor(caching);
@@ -61,7 +62,12 @@ function editsFor(caching: Caching): Edit[] | undefined {
 /** The edits that take away what ends it, file by file. */
 export function endings(following: Following): Edit[] {
   const modules = new Set(following.closings.map((one) => one.module));
-  return [...modules].flatMap((module) => removeClosings(module, following.closings.filter((one) => one.module === module).map((one) => one.removal)));
+  return [...modules].flatMap((module) =>
+    removeClosings(
+      module,
+      following.closings.filter((one) => one.module === module).map((one) => one.removal),
+    ),
+  );
 }
 
 function moveConnection(caching: Caching): Edit[] | undefined {
@@ -90,7 +96,8 @@ function openings({ driver, following }: Caching): Edit[] | undefined {
   const edits: Edit[] = [];
   for (const { module, node } of following.openings) {
     if (driver.way === "pool") {
-      if (node.parent?.type !== "expression_statement" || /[^()\s]/.test(module.text.slice(node.children.at(-1)?.start, node.end))) return undefined;
+      if (node.parent?.type !== "expression_statement" || /[^()\s]/.test(module.text.slice(node.children.at(-1)?.start, node.end)))
+        return undefined;
       edits.push(...removeClosings(module, [{ statement: node.parent }]));
     } else if (driver.isOpen !== null) {
       const statement = node.parent?.type === "await_expression" ? node.parent.parent : node.parent;

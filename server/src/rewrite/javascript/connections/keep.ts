@@ -1,13 +1,14 @@
 /** A connection that is opened by waiting for it: a function keeps it. */
+
+import type { Binding } from "../../../model/code.ts";
+import type { SyntaxNode } from "../../../parse/syntax.ts";
 import type { Edit } from "../../rewriter.ts";
 import { edit, lineStart } from "../../text.ts";
-import type { Binding } from "../../../model/code.ts";
 import { type LocalStatement, type Needs, needsOf } from "../needs.ts";
-import { ownVariable, type OwnVariable } from "../ownVariable.ts";
+import { type OwnVariable, ownVariable } from "../ownVariable.ts";
 import { isInside, readsIn } from "../scopes.ts";
 import { type Extent, insertAtModuleLevel, modulePlace, removeStatements } from "../statements.ts";
 import { contains, statementOf, withWrappers } from "../tree.ts";
-import type { SyntaxNode } from "../../../parse/syntax.ts";
 import { removeClosings } from "./closings.ts";
 import { getterFor } from "./getter.ts";
 import { type Caching, endings } from "./index.ts";
@@ -51,14 +52,19 @@ function sourceOf(caching: Caching): Source | undefined {
     if (binding.parameter !== null || binding.kind === "function" || program.dependsOnEvent(read)) return undefined;
     locals.add(binding);
   }
-  const isPlain = locals.size > 0 && !contains(caching.node, "this", "await_expression", "yield_expression", "function_expression", "arrow_function");
+  const isPlain =
+    locals.size > 0 && !contains(caching.node, "this", "await_expression", "yield_expression", "function_expression", "arrow_function");
   return isPlain ? { moved: [], gone: [], parameters: [...locals].map((one) => one.name) } : undefined;
 }
 
 /** What is worked out for the connection may move only if nobody else needs it; plain constants may be there twice. */
 function canLeave(caching: Caching, needs: Needs): boolean {
   return needs.moved.every((local) => {
-    const isPlain = local.bindings.every((one) => one.writes.every((write) => /^(literal|template|member|choice|name)$/.test(write.value.kind) && caching.program.isSteady(write.value)));
+    const isPlain = local.bindings.every((one) =>
+      one.writes.every(
+        (write) => /^(literal|template|member|choice|name)$/.test(write.value.kind) && caching.program.isSteady(write.value),
+      ),
+    );
     return isPlain || !isReadElsewhere(caching, needs, local.bindings);
   });
 }
@@ -86,7 +92,8 @@ function useWhereOpened(caching: Caching, use: string): Use | undefined {
   const [opening, second] = following.openings;
   const own = ownVariable(module, tree, node);
   const opened = opening && openingStatement(module.text, opening.node);
-  if (opening?.module !== module || second !== undefined || opened === undefined || own === undefined || !call.scope.isAsync) return undefined;
+  if (opening?.module !== module || second !== undefined || opened === undefined || own === undefined || !call.scope.isAsync)
+    return undefined;
   const block = opened.parent;
   const made = statementOf(withWrappers(node));
   if (block === null || made === undefined || !isInside(opening.node, call.scope) || isInNestedFunction(caching, opened)) return undefined;
@@ -95,10 +102,16 @@ function useWhereOpened(caching: Caching, use: string): Use | undefined {
   if (!declares) {
     const assignment = own.removed.at(-1);
     if (assignment === undefined || assignment.node !== made) return undefined;
-    return { edits: [edit(module, opened.start, opened.end, `${name} = await ${use}${ending(module.text, opened)}`)], removed: [assignment] };
+    return {
+      edits: [edit(module, opened.start, opened.end, `${name} = await ${use}${ending(module.text, opened)}`)],
+      removed: [assignment],
+    };
   }
   if (!isOnlyReadBehind(caching, own, opened, block)) return undefined;
-  return { edits: [edit(module, opened.start, opened.end, `const ${name} = await ${use}${ending(module.text, opened)}`)], removed: own.removed };
+  return {
+    edits: [edit(module, opened.start, opened.end, `const ${name} = await ${use}${ending(module.text, opened)}`)],
+    removed: own.removed,
+  };
 }
 
 function ending(text: string, statement: SyntaxNode): string {
@@ -113,12 +126,18 @@ function openingStatement(text: string, node: SyntaxNode): SyntaxNode | undefine
 }
 
 function isInNestedFunction({ module, call }: Caching, statement: SyntaxNode): boolean {
-  return module.scopes.some((scope) => scope.kind === "function" && scope !== call.scope && isInside(scope, call.scope) && isInside(statement, scope));
+  return module.scopes.some(
+    (scope) => scope.kind === "function" && scope !== call.scope && isInside(scope, call.scope) && isInside(statement, scope),
+  );
 }
 
 /** Apart from what ends it, is the variable only read in the block in which it is opened, behind that? */
 function isOnlyReadBehind({ module, following }: Caching, own: OwnVariable, opened: SyntaxNode, block: SyntaxNode): boolean {
-  const closings = removeClosings(module, following.closings.filter((one) => one.module === module).map((one) => one.removal)).filter((one) => one.newText === "");
-  return own.binding.reads.every((read) =>
-    isInside(read, opened) || closings.some((one) => isInside(read, one)) || (read.start >= opened.end && isInside(read, block)));
+  const closings = removeClosings(
+    module,
+    following.closings.filter((one) => one.module === module).map((one) => one.removal),
+  ).filter((one) => one.newText === "");
+  return own.binding.reads.every(
+    (read) => isInside(read, opened) || closings.some((one) => isInside(read, one)) || (read.start >= opened.end && isInside(read, block)),
+  );
 }

@@ -23,9 +23,22 @@ export interface Carried {
 }
 
 /** @returns undefined where a name cannot be had in another file. */
-export function carry(program: Program, handler: Scope, tree: SyntaxTree, globals: Iterable<Binding>, ranges: readonly Range[]): Carried | undefined {
+export function carry(
+  program: Program,
+  handler: Scope,
+  tree: SyntaxTree,
+  globals: Iterable<Binding>,
+  ranges: readonly Range[],
+): Carried | undefined {
   const { module } = handler;
-  const carried: Carried = { handler, imports: new Set(), constants: new Set(), fromOriginal: new Set(), typesFromOriginal: new Set(), exporting: [] };
+  const carried: Carried = {
+    handler,
+    imports: new Set(),
+    constants: new Set(),
+    fromOriginal: new Set(),
+    typesFromOriginal: new Set(),
+    exporting: [],
+  };
   const seen = new Set<Binding>(globals);
   for (const binding of seen) {
     const declared = binding.declaration === null ? undefined : topLevelStatement(tree, binding.declaration.start);
@@ -46,7 +59,8 @@ function importOf(module: Module, statement: SyntaxNode, binding: Binding): stri
   if (source === null) return text.slice(statement.start, statement.end);
   const from = text.slice(source.start, source.end);
   let clause: SyntaxNode = nodeAround({ root: statement, text, broken: [] }, binding.declaration as Range);
-  while (clause.parent !== null && !/^(import_specifier|namespace_import|import_clause|import_statement)$/.test(clause.type)) clause = clause.parent;
+  while (clause.parent !== null && !/^(import_specifier|namespace_import|import_clause|import_statement)$/.test(clause.type))
+    clause = clause.parent;
   const isType = statement.children[1]?.type === "type" ? "type " : "";
   const written = text.slice(clause.start, clause.end);
   const named = clause.type === "import_specifier" ? `{ ${written} }` : clause.type === "namespace_import" ? written : binding.name;
@@ -56,7 +70,12 @@ function importOf(module: Module, statement: SyntaxNode, binding: Binding): stri
 function isRequire(module: Module, tree: SyntaxTree, binding: Binding): boolean {
   const declaration = binding.declaration === null ? undefined : declarationAt(tree, binding.declaration);
   const value = declaration?.value;
-  return binding.writes.length === 1 && value !== null && value !== undefined && /^require\(\s*(["'])[^"']+\1\s*\)(\.\w+)*$/.test(module.text.slice(value.start, value.end));
+  return (
+    binding.writes.length === 1 &&
+    value !== null &&
+    value !== undefined &&
+    /^require\(\s*(["'])[^"']+\1\s*\)(\.\w+)*$/.test(module.text.slice(value.start, value.end))
+  );
 }
 
 function requireOf(module: Module, tree: SyntaxTree, binding: Binding): string {
@@ -75,12 +94,18 @@ function isRepeatable(program: Program, tree: SyntaxTree, binding: Binding): boo
   const [write, second] = program.writesTo(binding);
   if (binding.kind !== "constant" || write === undefined || second !== undefined || binding.declaration === null) return false;
   const declaration = declarationAt(tree, binding.declaration);
-  return declaration !== undefined && !declaration.isShared && declaration.statement.parent?.type === "program" && declaration.name.type === "identifier"
-    && isPlain(program, write.value);
+  return (
+    declaration !== undefined &&
+    !declaration.isShared &&
+    declaration.statement.parent?.type === "program" &&
+    declaration.name.type === "identifier" &&
+    isPlain(program, write.value)
+  );
 }
 
 function isPlain(program: Program, value: Value): boolean {
-  if (value.kind === "call") return program.entry(value.call)?.role === "sdk-client" && value.call.args.every((one) => isPlain(program, one.value));
+  if (value.kind === "call")
+    return program.entry(value.call)?.role === "sdk-client" && value.call.args.every((one) => isPlain(program, one.value));
   if (value.kind === "map") return value.entries.every((one) => !one.isSpread && isPlain(program, one.value));
   if (value.kind === "choice") return value.options.every((one) => isPlain(program, one));
   return /^(literal|template|member|name)$/.test(value.kind) && program.isSteady(value);
@@ -100,7 +125,12 @@ function exportIt(module: Module, declared: SyntaxNode, name: string, carried: C
   const { semicolon } = styleOf(module);
   const newline = newlineOf(text);
   if (usesImports(module)) {
-    if (!/^(function_declaration|generator_function_declaration|lexical_declaration|class_declaration|interface_declaration|type_alias_declaration|enum_declaration|variable_declaration)$/.test(declared.type)) return false;
+    if (
+      !/^(function_declaration|generator_function_declaration|lexical_declaration|class_declaration|interface_declaration|type_alias_declaration|enum_declaration|variable_declaration)$/.test(
+        declared.type,
+      )
+    )
+      return false;
     carried.exporting.push(edit(module, declared.start, declared.start, "export "));
     return true;
   }
@@ -121,7 +151,8 @@ function carryTypes(module: Module, tree: SyntaxTree, ranges: readonly Range[], 
   const names = new Set<string>();
   for (const range of ranges) {
     for (const node of descendants(nodeAround(tree, range))) {
-      if (node.type === "type_identifier" && node.start >= range.start && node.end <= range.end) names.add(module.text.slice(node.start, node.end));
+      if (node.type === "type_identifier" && node.start >= range.start && node.end <= range.end)
+        names.add(module.text.slice(node.start, node.end));
     }
   }
   for (const name of names) {

@@ -40,7 +40,14 @@ export function splitHandlers(program: Program, dispatch: Dispatch): Fix | undef
   const { module } = scope;
   const tree = treeOf(module);
   const node = tree && functionNode(tree, scope);
-  if (tree === undefined || node === undefined || scope.owner !== null || scope.isGenerator || !program.handlers.some((handler) => handler.scope === scope)) return undefined;
+  if (
+    tree === undefined ||
+    node === undefined ||
+    scope.owner !== null ||
+    scope.isGenerator ||
+    !program.handlers.some((handler) => handler.scope === scope)
+  )
+    return undefined;
   const levels = levelsOf(tree, scope, dispatch);
   if (levels === undefined || contains(node, "this") || !isPlain(dispatch)) return undefined;
   const splitting = { program, module, tree, scope, node, levels };
@@ -52,10 +59,14 @@ export function splitHandlers(program: Program, dispatch: Dispatch): Fix | undef
     files.push(file);
   }
   if (files.every((file) => file.isThere)) return undefined;
-  const created = files.filter((file) => !file.isThere).map((file): Edit => ({ path: pathOf(module, file.stem), start: 0, end: 0, newText: file.text, create: true }));
+  const created = files
+    .filter((file) => !file.isThere)
+    .map((file): Edit => ({ path: pathOf(module, file.stem), start: 0, end: 0, newText: file.text, create: true }));
   const exporting = new Map(files.flatMap((file) => file.exporting).map((one) => [`${one.start} ${one.newText}`, one]));
   const edits = combineEdits([...created, ...exporting.values()]);
-  return edits && { title: `Give each kind of event its own handler: ${files.map((file) => file.stem).join(", ")}`, safety: "suggested", edits };
+  return (
+    edits && { title: `Give each kind of event its own handler: ${files.map((file) => file.stem).join(", ")}`, safety: "suggested", edits }
+  );
 }
 
 /** Every arm for values of its own, asked for nothing else: the new file runs its code without asking. */
@@ -63,7 +74,8 @@ function isPlain(dispatch: Dispatch): boolean {
   const { text } = dispatch.scope.module;
   const labels = dispatch.arms.flatMap((arm) => arm.labels);
   const tests = dispatch.branches.flatMap((branch) => branch.arms.flatMap((arm) => (arm.test === null ? [] : [arm.test])));
-  const isEquality = (range: Range): boolean => !/&&|!|\?/.test(text.slice(range.start, range.end).replace(/(["'`])(?:\\.|(?!\1).)*\1/g, ""));
+  const isEquality = (range: Range): boolean =>
+    !/&&|!|\?/.test(text.slice(range.start, range.end).replace(/(["'`])(?:\\.|(?!\1).)*\1/g, ""));
   return new Set(labels).size === labels.length && tests.every(isEquality);
 }
 
@@ -84,7 +96,11 @@ function stemOfPath(path: string): string {
 
 /** `OrderCreated`, `order.created`, `ORDER-CREATED` as `orderCreated`; undefined where nothing is left. */
 function stemOf(label: string): string | undefined {
-  const words = label.replace(/([a-z0-9])([A-Z])/g, "$1 $2").split(/[^A-Za-z0-9]+/).filter((word) => word !== "").map((word) => word.toLowerCase());
+  const words = label
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== "")
+    .map((word) => word.toLowerCase());
   const joined = words.map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join("");
   if (joined === "") return undefined;
   return /^[0-9]/.test(joined) ? `event${joined}` : joined;
@@ -113,7 +129,9 @@ function newFile(splitting: Splitting, arm: ArmCode, others: readonly NewFile[])
 function signatureOf(node: SyntaxNode): SyntaxNode[] {
   const declarator = node.parent?.type === "variable_declarator" ? node.parent : null;
   const type = declarator === null ? null : childByField(declarator, "type");
-  return [childByField(node, "parameters"), childByField(node, "parameter"), childByField(node, "return_type"), type].filter((one) => one !== null);
+  return [childByField(node, "parameters"), childByField(node, "parameter"), childByField(node, "return_type"), type].filter(
+    (one) => one !== null,
+  );
 }
 
 function fileText(splitting: Splitting, arm: ArmCode, needed: Needed, carried: Carried): string {
@@ -128,7 +146,9 @@ function fileText(splitting: Splitting, arm: ArmCode, needed: Needed, carried: C
   const type = node.parent?.type === "variable_declarator" ? written("type", node.parent) : "";
   const name = usesImports(module) ? `export const handler${type}` : "exports.handler";
   const imports = [...joined(carried.imports), ...originalImports(module, carried)];
-  const constants = [...carried.constants].sort((a, b) => a.start - b.start).map((one) => movedText(module, one, one).replace(/^export\s+/, ""));
+  const constants = [...carried.constants]
+    .sort((a, b) => a.start - b.start)
+    .map((one) => movedText(module, one, one).replace(/^export\s+/, ""));
   const lines = [
     ...imports,
     ...(imports.length > 0 ? [""] : []),
@@ -145,10 +165,13 @@ function bodyLines(splitting: Splitting, arm: ArmCode, needed: Needed, depth: nu
   const { module } = splitting;
   const level = splitting.levels[depth] as Level;
   const unit = styleOf(module).indent;
-  const at = (one: SyntaxNode): string => linesAt(module, one, { start: startWithComments(module, one.parent?.start ?? 0, one), end: one.end }, indent);
+  const at = (one: SyntaxNode): string =>
+    linesAt(module, one, { start: startWithComments(module, one.parent?.start ?? 0, one), end: one.end }, indent);
   const lines = (needed.before[depth] ?? []).map(at);
   if (level.around !== null) {
-    const clauses = clausesOf(level.around).map((clause) => ` ${movedText(module, level.around as SyntaxNode, clause, [], indent)}`).join("");
+    const clauses = clausesOf(level.around)
+      .map((clause) => ` ${movedText(module, level.around as SyntaxNode, clause, [], indent)}`)
+      .join("");
     lines.push(`${indent}try {`, ...bodyLines(splitting, arm, needed, depth + 1, indent + unit), `${indent}}${clauses}`);
   } else lines.push(armText(splitting, arm, indent));
   if (runsBehind(level, arm)) lines.push(...level.behind.map(at));
@@ -156,7 +179,10 @@ function bodyLines(splitting: Splitting, arm: ArmCode, needed: Needed, depth: nu
 }
 
 function armText({ module }: Splitting, arm: ArmCode, indent: string): string {
-  const edits = arm.replaced === null ? [] : [{ path: module.path, start: arm.replaced.callee.start, end: arm.replaced.callee.end, newText: arm.replaced.by }];
+  const edits =
+    arm.replaced === null
+      ? []
+      : [{ path: module.path, start: arm.replaced.callee.start, end: arm.replaced.callee.end, newText: arm.replaced.by }];
   return indent + movedText(module, arm.first, arm.range, edits, indent);
 }
 

@@ -14,7 +14,13 @@ export interface Needed {
 }
 
 /** @returns undefined where a local is read that no kept statement sets, or a module-level name is set. */
-export function neededFor(module: Module, scope: Scope, levels: readonly Level[], arm: ArmCode, extra: readonly Range[]): Needed | undefined {
+export function neededFor(
+  module: Module,
+  scope: Scope,
+  levels: readonly Level[],
+  arm: ArmCode,
+  extra: readonly Range[],
+): Needed | undefined {
   const ranges: Range[] = [...rangesOf(arm), ...extra];
   for (const level of levels) {
     if (runsBehind(level, arm)) ranges.push(...level.behind);
@@ -30,9 +36,14 @@ export function neededFor(module: Module, scope: Scope, levels: readonly Level[]
       if (seen.has(binding) || binding.kind === "builtin") continue;
       seen.add(binding);
       if (binding.scope === module.root) globals.add(binding);
-      else if (binding.scope === scope && binding.kind !== "parameter" && !scope.params.some((one) => binding.declaration !== null && isInside(binding.declaration, one))) {
+      else if (
+        binding.scope === scope &&
+        binding.kind !== "parameter" &&
+        !scope.params.some((one) => binding.declaration !== null && isInside(binding.declaration, one))
+      ) {
         const setting = before.filter((statement) => sets(statement, binding));
-        if (setting.length === 0 && !ranges.some((one) => binding.declaration !== null && isInside(binding.declaration, one))) return undefined;
+        if (setting.length === 0 && !ranges.some((one) => binding.declaration !== null && isInside(binding.declaration, one)))
+          return undefined;
         for (const statement of setting) {
           if (!kept.has(statement)) ranges.push(statement);
           kept.add(statement);
@@ -40,19 +51,31 @@ export function neededFor(module: Module, scope: Scope, levels: readonly Level[]
       } else if (!isInside(binding.scope, scope)) return undefined;
     }
   }
-  const writesGlobal = module.scopes.some((one) => one.writes.some((write) =>
-    write.target.kind === "binding" && write.target.binding.scope === module.root && isInside(write, scope) && ranges.some((range) => isInside(write, range))));
+  const writesGlobal = module.scopes.some((one) =>
+    one.writes.some(
+      (write) =>
+        write.target.kind === "binding" &&
+        write.target.binding.scope === module.root &&
+        isInside(write, scope) &&
+        ranges.some((range) => isInside(write, range)),
+    ),
+  );
   return writesGlobal ? undefined : { before: levels.map((level) => level.before.filter((one) => kept.has(one))), globals, ranges };
 }
 
 function rangesOf(arm: ArmCode): Range[] {
   if (arm.replaced === null) return [arm.range];
-  return [{ start: arm.range.start, end: arm.replaced.callee.start }, { start: arm.replaced.callee.end, end: arm.range.end }];
+  return [
+    { start: arm.range.start, end: arm.replaced.callee.start },
+    { start: arm.replaced.callee.end, end: arm.range.end },
+  ];
 }
 
 /** Names that are read or set. */
 function mentionsIn(module: Module, range: Range): { readonly binding: Binding }[] {
-  const writes = module.scopes.flatMap((scope) => scope.writes.flatMap(({ target }) => (target.kind === "binding" && isInside(target, range) ? [target] : [])));
+  const writes = module.scopes.flatMap((scope) =>
+    scope.writes.flatMap(({ target }) => (target.kind === "binding" && isInside(target, range) ? [target] : [])),
+  );
   return [...readsIn(module, range), ...writes];
 }
 
@@ -63,9 +86,14 @@ export function runsBehind(level: Level, arm: ArmCode): boolean {
 
 /** Anything else may answer, refuse, log or change something, and stays. */
 function isDeclaration(statement: SyntaxNode): boolean {
-  return /^(lexical_declaration|variable_declaration|function_declaration)$/.test(statement.type) && !contains(statement, "assignment_expression", "update_expression");
+  return (
+    /^(lexical_declaration|variable_declaration|function_declaration)$/.test(statement.type) &&
+    !contains(statement, "assignment_expression", "update_expression")
+  );
 }
 
 function sets(statement: SyntaxNode, binding: Binding): boolean {
-  return binding.writes.some((write) => isInside(write, statement)) || (binding.declaration !== null && isInside(binding.declaration, statement));
+  return (
+    binding.writes.some((write) => isInside(write, statement)) || (binding.declaration !== null && isInside(binding.declaration, statement))
+  );
 }

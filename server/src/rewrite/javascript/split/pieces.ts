@@ -64,7 +64,8 @@ export function armOfBranch(module: Module, tree: SyntaxTree, dispatch: Dispatch
   if (block?.type === "statement_block" && body.length === 1) {
     body = statements(block);
     end = block.end - 1;
-  } else if (block?.type === "statement_block" && body.length === 2 && body[1]?.type === "break_statement") body = [...statements(block), body[1]];
+  } else if (block?.type === "statement_block" && body.length === 2 && body[1]?.type === "break_statement")
+    body = [...statements(block), body[1]];
   const last = body.at(-1);
   const isBreak = last?.type === "break_statement";
   if (isCase && !isBreak && !region.exits && dispatch.branches.at(-1)?.arms.at(-1)?.region !== region) return undefined;
@@ -90,7 +91,12 @@ function hasOwnBreak(statement: SyntaxNode): boolean {
   for (const node of descendants(statement)) {
     if (node.type !== "break_statement" && node.type !== "continue_statement") continue;
     let at: SyntaxNode | null = node;
-    while (at !== null && at !== statement.parent && !/^(for_statement|for_in_statement|while_statement|do_statement|switch_statement)$/.test(at.type)) at = at.parent;
+    while (
+      at !== null &&
+      at !== statement.parent &&
+      !/^(for_statement|for_in_statement|while_statement|do_statement|switch_statement)$/.test(at.type)
+    )
+      at = at.parent;
     if (at === statement.parent) return true;
   }
   return false;
@@ -117,11 +123,13 @@ export function armOfTable(tree: SyntaxTree, dispatch: Dispatch, arm: DispatchAr
   const label = arm.labels[0];
   const { value } = arm;
   if (label === undefined || value?.kind !== "name" || value.binding.scope !== scope.module.root) return undefined;
-  const call = scope.calls.find((one) => dispatch.start <= one.start && one.end <= dispatch.end && one.callee.kind === "element") ??
+  const call =
+    scope.calls.find((one) => dispatch.start <= one.start && one.end <= dispatch.end && one.callee.kind === "element") ??
     scope.calls.find((one) => one.start <= dispatch.start && dispatch.end <= one.end && one.callee.kind === "element");
   if (call === undefined) return undefined;
   let statement: SyntaxNode | null = nodeAround(tree, call);
-  while (statement !== null && !/^(return_statement|expression_statement|lexical_declaration)$/.test(statement.type)) statement = statement.parent;
+  while (statement !== null && !/^(return_statement|expression_statement|lexical_declaration)$/.test(statement.type))
+    statement = statement.parent;
   if (statement === null) return undefined;
   const exits = statement.type === "return_statement";
   return { label, range: statement, first: statement, replaced: { callee: call.callee, by: value.name }, exits };
