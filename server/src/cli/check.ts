@@ -46,7 +46,7 @@ const FORMATTERS: Readonly<Record<Format, Formatter>> = {
 };
 
 /** Files from which on threads are worth their start. */
-const PARALLEL_FROM = 600;
+const PARALLEL_FROM = 1500;
 
 const RANKS: Readonly<Record<Severity, number>> = { hint: 0, info: 1, warning: 2, error: 3 };
 

@@ -19,8 +19,8 @@ import { type LookResult, lookAt } from "./look.ts";
 import { shownPath } from "./paths.ts";
 
 const MOST_THREADS = 2;
-/** Megabytes for new objects; more is only garbage that is collected later. */
-const YOUNG_GENERATION = 24;
+/** Megabytes; more than needed is only garbage that is collected later. */
+const LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 384 };
 
 /** A rule has functions, which do not cross from one thread to another; its id does. */
 type SentFinding = Omit<ReportFinding, "rule"> & { readonly rule: string };
@@ -54,9 +54,14 @@ export async function lookInThreads(
   const results = await Promise.all(
     shares.map(({ files, named }) => {
       const task: Task = { workingDirectory, configFile: around.configFile, root: project.root, exclude, snapshot, files, named };
-      return runTask(task, around, () => {
+      const inThread = runTask(task, around, () => {
         checked += 1;
         around.progress(`Checking: ${checked} files`);
+      });
+      return inThread.catch((error: unknown) => {
+        if (!isOutOfMemory(error)) throw error;
+        // Files that hang together in one large program: here there is no limit.
+        return sentResult(lookAt({ project, selection: { files, named } }, around, (path) => shownPath(path, workingDirectory)));
       });
     }),
   );
@@ -74,7 +79,7 @@ export async function lookInThreads(
 function runTask(task: Task, around: Surroundings, progress: () => void): Promise<SentResult> {
   return new Promise((resolve, reject) => {
     // The command's own file, which serves tasks when it is not the main thread.
-    const worker = new Worker(around.program, { workerData: task, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION } });
+    const worker = new Worker(around.program, { workerData: task, resourceLimits: LIMITS });
     worker.on("message", (message: Message) => {
       if (message.kind === "done") resolve(message.result);
       else if (message.kind === "warning") around.warn(message.message);
@@ -105,6 +110,13 @@ export async function serveTask(): Promise<void> {
     warn,
   };
   const result = lookAt({ project, selection: task }, around, (path) => shownPath(path, task.workingDirectory));
-  const findings = result.findings.map((finding) => ({ ...finding, rule: finding.rule.id }));
-  send({ kind: "done", result: { ...result, findings } });
+  send({ kind: "done", result: sentResult(result) });
+}
+
+function sentResult(result: LookResult): SentResult {
+  return { ...result, findings: result.findings.map((finding) => ({ ...finding, rule: finding.rule.id })) };
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
 }
