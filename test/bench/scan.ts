@@ -4,15 +4,15 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
 import { writeWorkspace } from "./generate.ts";
-import { type Row, row } from "./report.ts";
+import { median, type Row, row } from "./report.ts";
 
 const RUNS = 3;
 const SECONDS = 15;
 const MEGABYTES = 400;
 
 /** Loaded before the command: writes what it took when it ends. */
-const WITNESS = `process.on("exit", () => {
-  require("node:fs").writeFileSync(process.env.BENCH_WITNESS, String(process.resourceUsage().maxRSS));
+const WITNESS = `if (require("node:worker_threads").isMainThread) process.on("exit", () => {
+  require("node:fs").writeFileSync(process.env.BENCH_WITNESS, JSON.stringify(process.resourceUsage()));
 });
 `;
 
@@ -23,8 +23,10 @@ export function measureScan(files: number): Row[] {
     mkdirSync(root);
     const size = writeWorkspace(root, files);
     const runs = Array.from({ length: RUNS }, () => scan(folder, root));
-    const checked = runs[0] as Scan;
-    const note = `${files} files, ${(size / 1e6).toFixed(0)} MB, ${availableParallelism()} cores; ${checked.functions} functions, ${checked.findings} findings`;
+    const { functions, findings } = runs[0] as Scan;
+    const cpu = median(runs.map((run) => run.cpu));
+    const found = `${functions} functions, ${findings} findings`;
+    const note = `${files} files, ${(size / 1e6).toFixed(0)} MB, ${availableParallelism()} cores, ${cpu.toFixed(1)} s of CPU; ${found}`;
     const seconds = runs.map((run) => run.seconds);
     const megabytes = runs.map((run) => run.megabytes);
     return [
@@ -39,6 +41,8 @@ export function measureScan(files: number): Row[] {
 interface Scan {
   readonly seconds: number;
   readonly megabytes: number;
+  /** Seconds of all threads. */
+  readonly cpu: number;
   readonly functions: number;
   readonly findings: number;
 }
@@ -58,5 +62,6 @@ function scan(folder: string, root: string): Scan {
   const seconds = (performance.now() - start) / 1000;
   if (run.status !== 0) throw new Error(`the command failed: ${run.stderr}`);
   const { summary } = JSON.parse(run.stdout) as { summary: { functions: number; findings: number } };
-  return { seconds, megabytes: Number(readFileSync(witness, "utf8")) / 1024, ...summary };
+  const { maxRSS, userCPUTime, systemCPUTime } = JSON.parse(readFileSync(witness, "utf8")) as NodeJS.ResourceUsage;
+  return { seconds, megabytes: maxRSS / 1024, cpu: (userCPUTime + systemCPUTime) / 1e6, ...summary };
 }
