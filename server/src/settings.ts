@@ -64,7 +64,8 @@ export function severityInForce(rule: Pick<Rule, "id" | "profile" | "severity">,
   const level = Object.hasOwn(settings.rules, rule.id) ? settings.rules[rule.id] : undefined;
   if (level === "off") return undefined;
   if (level) return level;
-  return PROFILES.indexOf(rule.profile) <= PROFILES.indexOf(settings.profile) ? rule.severity : undefined;
+  // Strict and security each add their own rules to the recommended ones: compliance is not strictness.
+  return rule.profile === "recommended" || rule.profile === settings.profile ? rule.severity : undefined;
 }
 
 export interface ConfigurationOptions {

@@ -126,11 +126,12 @@ test("editor settings: keys of the client are none of our business, bad values a
   assert.deepEqual(readEditorSettings(null, ruleIds), { settings: { run: "onType", enable: true }, problems: [] });
 });
 
-test("a rule's own setting beats the profile; profiles include one another", () => {
+test("a rule's own setting beats the profile; a profile adds its rules to the recommended ones", () => {
   const rule = { id: "hardcoded-secret", profile: "strict", severity: "warning" } as const;
   const settings = configuration({}).for("/w/a.py");
   assert.equal(severityInForce(rule, settings), undefined);
-  assert.equal(severityInForce(rule, { ...settings, profile: "security" }), "warning");
+  assert.equal(severityInForce(rule, { ...settings, profile: "strict" }), "warning");
+  assert.equal(severityInForce(rule, { ...settings, profile: "security" }), undefined);
   assert.equal(severityInForce(rule, { ...settings, rules: { "hardcoded-secret": "hint" } }), "hint");
   assert.equal(severityInForce(rule, { ...settings, profile: "strict", rules: { "hardcoded-secret": "off" } }), undefined);
 });

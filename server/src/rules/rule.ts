@@ -78,7 +78,7 @@ export interface Rule<K extends keyof Facts = keyof Facts> {
   readonly section: Section;
   readonly checklist: ChecklistItem;
   readonly severity: Severity;
-  /** The least profile that turns it on. */
+  /** `recommended` rules are always on; the others in their own profile. */
   readonly profile: Profile;
   readonly languages: readonly RuleLanguage[];
   readonly on: K;
