@@ -199,6 +199,10 @@ const typescript: readonly Case[] = [
     "handler",
   ],
   [
+    "not what is given a handler",
+    "export const agent = (tested: APIGatewayProxyHandler) => { current = tested; };\nexport function wrap(inner: Handler<A, B>) { return inner; }",
+  ],
+  [
     "a wrapper with types",
     'import middy from "@middy/core";\nexport const handler = middy<APIGatewayProxyEvent>(async (event) => {}).use(json());',
     "handler",

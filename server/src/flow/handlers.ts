@@ -234,6 +234,8 @@ function exportEvidence(module: Module, name: string, scope: Scope, isWrapped: b
   if (scope.kind !== "function" || scope.isGenerator) return undefined;
   const [first, second] = scope.params;
   const types = `${first?.type ?? ""} ${second?.type ?? ""} ${declaredType(module, name)}`;
+  // What is given a handler wraps or tests one.
+  if (/Handler\s*(<.*>\s*)?$/s.test(first?.type ?? "")) return undefined;
   if (LAMBDA_TYPE.test(types) || declaredType(module, name).trim() === "Handler") return "type";
   if (scope.params.length > 3) return undefined;
   const firstName = first?.name ?? null;

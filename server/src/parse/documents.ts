@@ -38,16 +38,16 @@ export interface Edited {
  * Parses the text of a file with what is known of an earlier text.
  * @returns "timeout" when the time is up, undefined when nothing is known that would help.
  */
-export function parseEdited(path: string, grammar: Grammar, text: string, until: number, reparse: Reparse): Edited | "timeout" | undefined {
+export function parseEdited(path: string, grammar: Grammar, text: string, isOver: () => boolean, reparse: Reparse): Edited | "timeout" | undefined {
   const entry = known.get(path);
   if (entry?.tree === undefined || entry.grammar !== grammar) return undefined;
   const change = changeBetween(entry.text, text);
   if (change.start + (text.length - change.newEnd) < KEPT_SHARE * text.length) return undefined;
   const statements = statementsAround(entry, change, text, reparse);
   // A parse of the whole file is slow where there is an error: the statement itself shows whether there is one.
-  const half = statements?.hasError ? withoutHalfTypedLines(path, entry, text, statements, until, reparse) : undefined;
+  const half = statements?.hasError ? withoutHalfTypedLines(path, entry, text, statements, isOver, reparse) : undefined;
   if (half !== undefined) return half;
-  const parsed = parseChanged(entry, text, until);
+  const parsed = parseChanged(entry, text, isOver);
   if (parsed === undefined) {
     forget(path);
     return "timeout";
@@ -111,12 +111,12 @@ function withoutHalfTypedLines(
   entry: Known,
   text: string,
   { span, root, broken }: Statements,
-  until: number,
+  isOver: () => boolean,
   reparse: Reparse,
 ): Edited | undefined {
   const draft = repair(text, span, { root, broken }, entry.grammar === "python", reparse);
   if (draft.blanked.length === 0 || !draft.isWhole) return undefined;
-  const parsed = parseChanged(entry, draft.text, until);
+  const parsed = parseChanged(entry, draft.text, isOver);
   if (parsed === undefined || parsed.hasError) {
     parsed?.tree.delete();
     return undefined;
@@ -126,11 +126,11 @@ function withoutHalfTypedLines(
 }
 
 /** Parses what is new in a text. The known tree stays as it is: it goes on serving where the new one has errors. */
-function parseChanged(entry: Known, text: string, until: number): WasmTree | undefined {
+function parseChanged(entry: Known, text: string, isOver: () => boolean): WasmTree | undefined {
   const old = (entry.tree as Tree).copy();
   try {
     old.edit(editOf(entry.text, text));
-    return parseTree({ grammar: entry.grammar, text, until, old });
+    return parseTree({ grammar: entry.grammar, text, isOver, old });
   } finally {
     old.delete();
   }

@@ -3,7 +3,8 @@ import type { Span } from "./broken.ts";
 import { keepOrDelete, parseEdited } from "./documents.ts";
 import type { PlainNode } from "./node.ts";
 import { recover } from "./recover.ts";
-import { startRuntime } from "./runtime.ts";
+import { load, startRuntime } from "./runtime.ts";
+import { stopwatch } from "./stopwatch.ts";
 import type { SyntaxTree } from "./syntax.ts";
 import { parseNodes, parseTree } from "./wasmTree.ts";
 
@@ -28,17 +29,18 @@ export function initParser(wasmDirectory?: string): Promise<void> {
  * @returns undefined when the deadline (milliseconds) passed; the text is then not analysed.
  */
 export function parse(grammar: Grammar, text: string, deadline = DEADLINE, path?: string): SyntaxTree | undefined {
-  const until = performance.now() + deadline;
+  load(grammar); // Compiling a grammar is no time of the file's.
+  const isOver = stopwatch(deadline);
   let left = MOST_REPARSES;
   const reparse = (edited: string, span: Span): PlainNode | undefined => {
-    return left-- > 0 ? parseNodes({ grammar, text: edited, until, span }) : undefined;
+    return left-- > 0 ? parseNodes({ grammar, text: edited, isOver, span }) : undefined;
   };
-  const edited = path === undefined ? undefined : parseEdited(path, grammar, text, until, reparse);
+  const edited = path === undefined ? undefined : parseEdited(path, grammar, text, isOver, reparse);
   if (edited === "timeout") return undefined;
   if (edited?.broken !== undefined) return { root: edited.root, text, broken: edited.broken };
   let root = edited?.root;
   if (root === undefined) {
-    const parsed = parseTree({ grammar, text, until });
+    const parsed = parseTree({ grammar, text, isOver });
     if (parsed === undefined) return undefined;
     keepOrDelete(path, grammar, text, parsed);
     if (!parsed.hasError) return { root: parsed.root, text, broken: [] };

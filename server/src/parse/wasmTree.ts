@@ -15,8 +15,8 @@ export interface WasmTree {
 export interface ParseRequest {
   readonly grammar: Grammar;
   readonly text: string;
-  /** The moment at which it is given up. */
-  readonly until: number;
+  /** Asked again and again: is it to be given up? */
+  readonly isOver: () => boolean;
   /** Only this stretch, which begins in column 0; offsets stay those of the whole text. */
   readonly span?: Span;
   /** A tree that was told of all edits since it was made; what they did not touch is taken from it. */
@@ -27,9 +27,9 @@ export interface ParseRequest {
 const PIECE = 5000;
 
 /** @returns undefined when the time is up. */
-export function parseTree({ grammar, text, until, span, old }: ParseRequest): WasmTree | undefined {
+export function parseTree({ grammar, text, isOver, span, old }: ParseRequest): WasmTree | undefined {
   const { parser, read } = load(grammar);
-  const options: ParseOptions = { progressCallback: () => performance.now() > until };
+  const options: ParseOptions = { progressCallback: isOver };
   if (span !== undefined) options.includedRanges = [rangeOf(span)];
   const tree = parser.parse((index) => text.slice(index, index + PIECE), old, options);
   if (tree === null) {
