@@ -1,4 +1,4 @@
-/** AWS SDK clients: boto3, aioboto3, AWS SDK for JavaScript v2 and v3. */
+/** AWS SDK clients: boto3 and botocore, AWS SDK for JavaScript v2 and v3. */
 import type { Entry } from "./entry.ts";
 
 const PYTHON_FACTORIES = new Map<string, string>([
