@@ -1,49 +1,35 @@
 #!/usr/bin/env node
-/** The `lambda-ready` command. */
+/** The `lambda-ready` command. What a command needs is loaded only for it. */
 import { isMainThread } from "node:worker_threads";
 import { type Command, parseCommand, UsageError } from "./cli/arguments.ts";
-import { check } from "./cli/check.ts";
-import { describeRules, explainRule } from "./cli/describe.ts";
 import { helpText } from "./cli/help.ts";
 import { Progress } from "./cli/progress.ts";
-import { serveTask } from "./cli/threads.ts";
-import { Documentation } from "./documentation.ts";
-import { onExtractionFailure } from "./extract/extract.ts";
-import { nodeFiles, normalizePath } from "./files.ts";
-import { initParser } from "./parse/parser.ts";
-import { rules } from "./rules/index.ts";
-import { unusedSuppression } from "./suppressUnused.ts";
+import { checkInThread, serveCheck } from "./cli/threads.ts";
+import { normalizePath } from "./files.ts";
+
+const directory = normalizePath(import.meta.dirname);
 
 async function run(command: Command): Promise<{ output: string; exitCode: number } | undefined> {
-  const documentation = new Documentation(nodeFiles, normalizePath(import.meta.dirname));
-  const allRules = [...rules, unusedSuppression];
   switch (command.name) {
     case "help":
       return { output: helpText(command.about), exitCode: 0 };
     case "version":
-      return { output: `${documentation.info.version}\n`, exitCode: 0 };
     case "rules":
-      return { output: describeRules(allRules, command.format, documentation), exitCode: 0 };
-    case "explain":
-      return { output: explainRule(command.rule, allRules, documentation), exitCode: 0 };
+    case "explain": {
+      const { describe } = await import("./cli/describe.ts");
+      return { output: describe(command, directory), exitCode: 0 };
+    }
     case "lsp": {
-      // Loaded only here: `check` needs nothing of it.
       const { startServer } = await import("./start.ts");
       startServer();
       return undefined;
     }
     case "check": {
-      await initParser();
       const progress = new Progress(process.stderr);
-      onExtractionFailure((path, error) => progress.print(`lambda-ready: ${path}: ${String(error)}`));
+      const color = process.stdout.isTTY === true && !process.env.NO_COLOR;
+      const task = { command, color, isWatched: process.stderr.isTTY === true };
       try {
-        return await check(command, {
-          workingDirectory: normalizePath(process.cwd()),
-          files: nodeFiles,
-          rules,
-          documentation,
-          program: new URL(import.meta.url),
-          color: process.stdout.isTTY === true && !process.env.NO_COLOR,
+        return await checkInThread(new URL(import.meta.url), task, {
           progress: (message) => progress.show(message),
           warn: (message) => progress.print(`lambda-ready: ${message}`),
         });
@@ -73,4 +59,9 @@ async function main(): Promise<void> {
   }
 }
 
-void (isMainThread ? main() : serveTask());
+async function serve(): Promise<void> {
+  const { runCheck } = await import("./cli/runCheck.ts");
+  await serveCheck((task, listener) => runCheck(directory, task, listener));
+}
+
+void (isMainThread ? main() : serve());

@@ -8,8 +8,7 @@ import { analyze } from "./flow/analyze.ts";
 import type { Program } from "./flow/program.ts";
 import type { Module } from "./model/code.ts";
 import { FunctionFolders } from "./project/functionFolders.ts";
-import { type GraphSnapshot, ImportGraph } from "./project/graph.ts";
-import { sharesOf } from "./project/shares.ts";
+import { ImportGraph } from "./project/graph.ts";
 import { FileTree, isSource } from "./project/tree.ts";
 import type { Settings } from "./settings.ts";
 
@@ -76,16 +75,6 @@ export class Project {
     await this.#graph.scan(progress, signal);
     this.#programs.clear();
     this.#folders.filesChanged();
-  }
-
-  /** What the scan found, to be adopted by a project in another thread. */
-  snapshot(): GraphSnapshot {
-    return this.#graph.snapshot();
-  }
-
-  /** Makes a scan unnecessary. */
-  adopt(snapshot: GraphSnapshot): void {
-    this.#graph.adopt(snapshot);
   }
 
   /** The editor's text of a file; it wins over the disk until `closeDocument`. */
@@ -174,15 +163,6 @@ export class Project {
       }
     }
     return { files, named };
-  }
-
-  /** Selected files in shares of about the same size, so that no part is asked for in two of them. */
-  shares({ files, named }: Selection, count: number): Selection[] {
-    const left = new Set(files);
-    const parts = this.#graph.components().map((paths) => ({ items: paths.filter((path) => left.delete(path)), weight: paths.length }));
-    const others = [...left].map((path) => ({ items: [path], weight: named.has(path) || this.#graph.mayHoldSecret(path) ? 1 : 0 }));
-    const asked = parts.filter(({ items }) => items.length > 0);
-    return sharesOf([...asked, ...others], count).map((paths) => ({ files: new Set(paths), named }));
   }
 
   /**

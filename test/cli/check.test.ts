@@ -156,24 +156,3 @@ test("nothing to check is no failure", async () => {
   assert.equal(file.code, 0);
   assert.match(file.stderr, /notes\.md: nothing to check/);
 });
-
-test("a large project is checked in threads, with the same result", async () => {
-  const files: Record<string, string> = { ".lambda-ready.yaml": "rules: { sdk-client-in-handler: error }\n" };
-  for (let index = 0; index < 1550; index += 1) files[`m${index % 31}/helper${index}.py`] = "x = 1\n";
-  for (let index = 0; index < 31; index += 1) files[`m${index}/app.py`] = `import helper${index}\n${CLIENT_IN_HANDLER}`;
-  files["m3/conf.py"] = 'DB_PASSWORD = "hx72-Kq9!vLm"\n';
-  const folder = folderOf(files);
-  const { code, report, stderr } = await checkJson(folder);
-  assert.equal(stderr, "");
-  assert.equal(code, 1);
-  assert.equal(report.summary.files, 1582);
-  assert.equal(report.summary.functions, 31);
-  assert.equal(report.findings.filter((finding) => finding.ruleId === "sdk-client-in-handler" && finding.severity === "error").length, 31);
-  assert.ok(shown(report).includes("m3/conf.py:1 hardcoded-secret"));
-  assert.deepEqual(
-    shown((await checkJson(folder, "m3")).report),
-    shown(report).filter((each) => each.startsWith("m3/")),
-  );
-  const fixed = await run(folder, ["check", "--fix"]);
-  assert.match(fixed.stdout, /31 fixes applied\. 1 finding /);
-});

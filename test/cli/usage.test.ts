@@ -38,6 +38,8 @@ test("misuse is answered with what was meant", () => {
     "`--format` is one of text, json, sarif, github, markdown, not `jsn`. Did you mean `json`?",
   );
   assert.equal(complaint("check", "--fail-on", "everything"), "`--fail-on` is one of error, warning, info, never, not `everything`.");
+  assert.equal(complaint("check", "--fxi"), "Unknown option `--fxi` of `check`. Did you mean `--fix`?");
+  assert.equal(complaint("check", "--no-fix"), "Unknown option `--no-fix` of `check`.");
   assert.equal(complaint("check", "--format"), "`--format` needs a value.");
   assert.equal(complaint("check", "--config", "--fix"), "`--config` needs a value.");
   assert.equal(complaint("check", "--fix=yes"), "`--fix` takes no value.");

@@ -20,7 +20,7 @@ z.py
 Fixed
   x.py: Move it  r
 
-Not checked
+Not done as asked
   big.py: skipped: 6.0 MB is more than the 5 MB that are read
 
 1 fix applied. 3 findings (1 error, 1 warning, 1 hint) in 2 files. Checked 12 files, 3 functions, 1.2 s. 1 can be fixed with --fix.
@@ -43,7 +43,7 @@ test("github: commands with everything escaped that ends a command or a property
     `::warning file=fn/a b%2Cc.py,line=5,endLine=5,col=10,endColumn=28,title=SDK client%2C made anew%3A 100%25 waste (sdk-client-in-handler)::Made on every invocation,%0Areuse it: boto3.client("s3") 50%25 | \`a_b\`
 ::error file=fn/a b%2Cc.py,line=120,endLine=122,title=Secret in code (hardcoded-secret)::A secret: KEY
 ::notice file=z.py,line=5,endLine=5,col=10,endColumn=28,title=SDK client%2C made anew%3A 100%25 waste (sdk-client-in-handler)::\u001b[31mRed\u001b[0m\u0007 and <b>_bold_</b>
-::warning file=big.py,title=Not checked::skipped: 6.0 MB is more than the 5 MB that are read
+::warning file=big.py,title=Not done as asked::skipped: 6.0 MB is more than the 5 MB that are read
 `,
   );
   assert.equal(formatGithub(empty, options), "");

@@ -13,10 +13,6 @@ import type { ProjectPaths } from "./paths.ts";
 export interface Surroundings {
   readonly files: Files;
   readonly configuration: Configuration;
-  /** The file of `--config`, which a thread has to read by itself. */
-  readonly configFile: string | undefined;
-  /** The command's own file, for threads. */
-  readonly program: URL;
   readonly rules: readonly Rule[];
   /** Told how far the work has come; for a person. */
   readonly progress: (message: string) => void;
@@ -60,7 +56,7 @@ export async function openProject({ root, paths }: ProjectPaths, around: Surroun
 }
 
 /** Looks at every selected file about which there is something to ask. */
-export function* looks({ project, selection }: Pick<OpenProject, "project" | "selection">, around: Surroundings): Generator<Look> {
+export function* looks({ project, selection }: OpenProject, around: Surroundings): Generator<Look> {
   let done = 0;
   for (const { program, modules, unparsed } of project.parts(selection)) {
     for (const path of unparsed) yield { unparsed: path };

@@ -104,10 +104,7 @@ function usageError(name: CommandName, error: unknown, options: readonly string[
   const option = /'-{1,2}([\w-]+)/.exec(message)?.[1] ?? "";
   if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") {
     return new UsageError(
-      `Unknown option \`${/'(-{1,2}[^']+)'/.exec(message)?.[1] ?? option}\` of \`${name}\`.${suggestion(
-        `--${option}`,
-        options.map((each) => `--${each}`),
-      )}`,
+      `Unknown option \`${/'(-{1,2}[^']+)'/.exec(message)?.[1] ?? option}\` of \`${name}\`.${suggestion(option, options, "--")}`,
     );
   }
   if (/argument missing|ambiguous/i.test(message)) return new UsageError(`\`--${longName(message, option)}\` needs a value.`);
@@ -134,8 +131,8 @@ function oneOf<T extends string>(option: string, value: string | boolean | undef
   throw new UsageError(`\`${option}\` is one of ${choices.join(", ")}, not \`${value}\`.${suggestion(String(value), choices)}`);
 }
 
-/** ` Did you mean …?`, or nothing when nothing is close. */
-export function suggestion(text: string, choices: readonly string[]): string {
+/** ` Did you mean …?`, or nothing when nothing is close. What all choices begin with says nothing of how close they are. */
+export function suggestion(text: string, choices: readonly string[], prefix = ""): string {
   const found = closest(text, choices);
-  return found === undefined ? "" : ` Did you mean \`${found}\`?`;
+  return found === undefined ? "" : ` Did you mean \`${prefix}${found}\`?`;
 }

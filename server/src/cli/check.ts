@@ -9,13 +9,12 @@ import type { AppliedFix, Formatter, Report, ReportError, ReportFinding } from "
 import { formatSarif } from "../report/sarif.ts";
 import { formatText } from "../report/text.ts";
 import type { Rule, Severity } from "../rules/rule.ts";
-import { type OpenProject, openProject, type Surroundings } from "./analysis.ts";
+import { openProject, type Surroundings } from "./analysis.ts";
 import { type Command, type FailOn, type Format, UsageError } from "./arguments.ts";
 import { configurationFor, configurationProblems } from "./configuration.ts";
 import { applyFixes } from "./fix.ts";
-import { type LookResult, lookAt } from "./look.ts";
+import { lookAt } from "./look.ts";
 import { findPaths, shownPath } from "./paths.ts";
-import { lookInThreads } from "./threads.ts";
 
 export interface CheckHost {
   readonly workingDirectory: string;
@@ -23,8 +22,6 @@ export interface CheckHost {
   readonly rules: readonly Rule[];
   readonly documentation: Documentation;
   readonly color: boolean;
-  /** The command's own file, for threads. */
-  readonly program: URL;
   readonly progress: (message: string) => void;
   /** A line for a person. */
   readonly warn: (message: string) => void;
@@ -35,7 +32,7 @@ export interface CheckResult {
   readonly exitCode: 0 | 1 | 2;
 }
 
-type CheckCommand = Extract<Command, { name: "check" }>;
+export type CheckCommand = Extract<Command, { name: "check" }>;
 
 const FORMATTERS: Readonly<Record<Format, Formatter>> = {
   text: formatText,
@@ -45,9 +42,6 @@ const FORMATTERS: Readonly<Record<Format, Formatter>> = {
   markdown: formatMarkdown,
 };
 
-/** Files from which on threads are worth their start. */
-const PARALLEL_FROM = 1500;
-
 const RANKS: Readonly<Record<Severity, number>> = { hint: 0, info: 1, warning: 2, error: 3 };
 
 export async function check(command: CheckCommand, host: CheckHost): Promise<CheckResult> {
@@ -55,9 +49,8 @@ export async function check(command: CheckCommand, host: CheckHost): Promise<Che
   const found = findPaths(command.paths, host.workingDirectory, host.files);
   for (const { path, message } of found.errors) host.warn(`${path}: ${message}`);
   for (const path of found.uncheckable) host.warn(`${path}: nothing to check in a file of this kind`);
-  const configFile = configFileOf(command, host);
-  const configuration = configurationFor(configFile, host.files, host.rules);
-  const around: Surroundings = { ...host, configuration, configFile };
+  const configuration = configurationFor(configFileOf(command, host), host.files, host.rules);
+  const around: Surroundings = { ...host, configuration };
   const run = new Run(around, host.workingDirectory);
   for (const paths of found.projects) await run.check(paths, command.fix);
   const configErrors = configurationProblems(configuration, host.workingDirectory);
@@ -97,12 +90,10 @@ class Run {
   files = 0;
   functions = 0;
   readonly #around: Surroundings;
-  readonly #workingDirectory: string;
   readonly #show: (path: string) => string;
 
   constructor(around: Surroundings, workingDirectory: string) {
     this.#around = around;
-    this.#workingDirectory = workingDirectory;
     this.#show = (path) => shownPath(path, workingDirectory);
   }
 
@@ -110,22 +101,16 @@ class Run {
     const open = await openProject(paths, this.#around);
     this.files += open.selection.files.size;
     this.#addErrors(open.errors);
-    let result = await this.#look(open);
+    let result = lookAt(open, this.#around, this.#show);
     if (fix && result.fixable.length > 0) {
       const { applied, errors } = applyFixes(open.project, result.fixable, this.#around);
       this.applied.push(...applied.map((each) => ({ ...each, path: this.#show(each.path) })));
       this.#addErrors(errors);
-      result = await this.#look(open);
+      result = lookAt(open, this.#around, this.#show);
     }
     this.findings.push(...result.findings);
     this.functions += result.functions;
     this.#addErrors(result.unparsed.map((path) => ({ path, message: "skipped: it is minified, or takes too long to parse" })));
-  }
-
-  /** A small project is done before a thread has started. */
-  #look(open: OpenProject): Promise<LookResult> | LookResult {
-    if (open.selection.files.size < PARALLEL_FROM) return lookAt(open, this.#around, this.#show);
-    return lookInThreads(open, this.#around, this.#workingDirectory);
   }
 
   #addErrors(errors: readonly ReportError[]): void {

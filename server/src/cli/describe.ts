@@ -1,9 +1,27 @@
 /** `rules` and `explain`. */
-import type { Documentation } from "../documentation.ts";
+import { Documentation } from "../documentation.ts";
+import { nodeFiles } from "../files.ts";
+import { rules as ownRules } from "../rules/index.ts";
 import type { Rule } from "../rules/rule.ts";
-import { suggestion, UsageError } from "./arguments.ts";
+import { unusedSuppression } from "../suppressUnused.ts";
+import { type Command, suggestion, UsageError } from "./arguments.ts";
 
-export function describeRules(rules: readonly Rule[], format: "text" | "json", documentation: Documentation): string {
+const allRules: readonly Rule[] = [...ownRules, unusedSuppression];
+
+/** What `rules`, `explain` and `--version` print. @param directory where the running code is. */
+export function describe(command: Extract<Command, { name: "rules" | "explain" | "version" }>, directory: string): string {
+  const documentation = new Documentation(nodeFiles, directory);
+  switch (command.name) {
+    case "version":
+      return `${documentation.info.version}\n`;
+    case "rules":
+      return describeRules(allRules, command.format, documentation);
+    case "explain":
+      return explainRule(command.rule, allRules, documentation);
+  }
+}
+
+function describeRules(rules: readonly Rule[], format: "text" | "json", documentation: Documentation): string {
   if (format === "json") {
     const described = rules.map((rule) => ({
       id: rule.id,
@@ -27,7 +45,7 @@ export function describeRules(rules: readonly Rule[], format: "text" | "json", d
 }
 
 /** Throws `UsageError` for a rule that does not exist. */
-export function explainRule(id: string, rules: readonly Rule[], documentation: Documentation): string {
+function explainRule(id: string, rules: readonly Rule[], documentation: Documentation): string {
   const rule = rules.find((each) => each.id === id);
   if (!rule)
     throw new UsageError(

@@ -15,7 +15,7 @@ export interface LookResult {
 }
 
 /** @param show how an absolute path is shown. */
-export function lookAt(open: Pick<OpenProject, "project" | "selection">, around: Surroundings, show: (path: string) => string): LookResult {
+export function lookAt(open: OpenProject, around: Surroundings, show: (path: string) => string): LookResult {
   const findings: ReportFinding[] = [];
   const fixable: string[] = [];
   const unparsed: string[] = [];

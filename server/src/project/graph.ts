@@ -9,14 +9,6 @@ interface Node {
   imports: readonly string[] | undefined;
 }
 
-/** What a scan found, for another thread. */
-export interface GraphSnapshot {
-  readonly nodes: readonly { readonly path: string; readonly outline: Outline; readonly imports: readonly string[] }[];
-  readonly sources: readonly string[];
-  readonly named: readonly string[];
-  readonly directories: readonly string[];
-}
-
 /** Files between two turns of the event loop while scanning. */
 const BATCH = 64;
 
@@ -58,25 +50,6 @@ export class ImportGraph {
     this.#sources = this.withoutGenerated(sources);
     // Now rather than when an editor first asks who imports a file.
     await inTurns((path) => this.imports(path));
-  }
-
-  snapshot(): GraphSnapshot {
-    return {
-      nodes: [...this.#nodes].map(([path, { outline }]) => ({ path, outline, imports: this.imports(path) })),
-      sources: this.#sources ?? [],
-      named: [...this.#named],
-      directories: [...this.#tree.directories()],
-    };
-  }
-
-  /** Takes over what another thread's scan found, in place of one. */
-  adopt({ nodes, sources, named, directories }: GraphSnapshot): void {
-    this.#tree.adopt(directories);
-    this.treeChanged();
-    this.#isScanned = true;
-    this.#sources = [...sources];
-    for (const path of named) this.#named.add(path);
-    for (const { path, outline, imports } of nodes) this.#nodes.set(path, { outline, imports });
   }
 
   sources(): readonly string[] {

@@ -95,12 +95,6 @@ export class FileTree {
     return this.#walked;
   }
 
-  /** The directories that another tree's walk came through, in place of one. */
-  adopt(directories: readonly string[]): void {
-    this.#walked.clear();
-    for (const directory of directories) this.#walked.add(directory);
-  }
-
   /** Tells what happened to a path on disk; true when imports or the list of sources may mean something else now. */
   changed(path: string): boolean {
     const directory = directoryOf(path);

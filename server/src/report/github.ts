@@ -12,7 +12,7 @@ export const formatGithub: Formatter = (report) => {
       finding.message,
     ),
   );
-  const errors = report.errors.map((error) => command("warning", { file: error.path, title: "Not checked" }, error.message));
+  const errors = report.errors.map((error) => command("warning", { file: error.path, title: "Not done as asked" }, error.message));
   return [...findings, ...errors].map((line) => `${line}\n`).join("");
 };
 

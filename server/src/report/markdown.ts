@@ -11,7 +11,7 @@ export const formatMarkdown: Formatter = (report, { documentation }) => {
   const byPath = groupBy(findings, (finding) => finding.path);
   for (const [path, own] of byPath) parts.push(`## ${code(path)}\n`, table(own, documentation));
   if (errors.length > 0)
-    parts.push("## Not checked\n", errors.map(({ path, message }) => `- ${code(path)}: ${escapeText(message)}\n`).join(""));
+    parts.push("## Not done as asked\n", errors.map(({ path, message }) => `- ${code(path)}: ${escapeText(message)}\n`).join(""));
   return parts.join("\n") + rules(report);
 };
 

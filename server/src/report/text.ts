@@ -69,14 +69,18 @@ function appliedBlock(report: Report, palette: Palette): string[] {
 function errorBlock(report: Report, palette: Palette): string[] {
   if (report.errors.length === 0) return [];
   const lines = report.errors.map(({ path, message }) => `  ${plain(path)}: ${plain(message)}\n`);
-  return [`${palette.bold("Not checked")}\n${lines.join("")}`];
+  return [`${palette.bold("Not done as asked")}\n${lines.join("")}`];
 }
 
 function summaryOf(report: Report, palette: Palette): string {
   const { findings, applied } = report;
   const scope = `${counted(report.files, "file")}, ${counted(report.functions, "function")}, ${duration(report.durationMs)}`;
   const fixed = applied ? `${counted(applied.length, "fix").replace(/fixs$/, "fixes")} applied. ` : "";
-  if (findings.length === 0) return `${fixed}${palette.good("No findings")} in ${scope}.`;
+  if (report.files === 0) return "Nothing was checked: no Python, JavaScript or TypeScript file is here that is not left out.";
+  if (findings.length === 0) {
+    const doubt = report.functions === 0 ? " No Lambda handler was recognised in what was checked." : "";
+    return `${fixed}${palette.good("No findings")} in ${scope}.${doubt}`;
+  }
   const files = new Set(findings.map((finding) => finding.path)).size;
   const fixable = findings.filter((finding) => finding.fixes.some((fix) => fix.safety === "safe")).length;
   const offer = fixable > 0 ? ` ${fixable} can be fixed with --fix.` : "";
