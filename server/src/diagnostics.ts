@@ -47,7 +47,7 @@ export class DiagnosticWriter {
 
   diagnostic(finding: Finding): Diagnostic {
     const diagnostic: Diagnostic = {
-      range: rangeOf(finding.place),
+      range: firstLineOf(finding.place),
       severity: severities[finding.severity],
       code: finding.rule.id,
       source: SOURCE,
@@ -69,6 +69,14 @@ export class DiagnosticWriter {
 export function rangeOf(place: Place): ProtocolRange {
   const lines = linesOf(place.module);
   return { start: lines.position(place.start), end: lines.position(place.end) };
+}
+
+/** What is underlined: of a call with its arguments on lines of their own, the line that says what is called. */
+function firstLineOf(place: Place): ProtocolRange {
+  const { start, end } = rangeOf(place);
+  if (end.line === start.line) return { start, end };
+  const lines = linesOf(place.module);
+  return { start, end: { line: start.line, character: lines.end(start.line) - lines.start(start.line) } };
 }
 
 /** Something wrong in a configuration file, as a diagnostic in it. */

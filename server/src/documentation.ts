@@ -75,7 +75,8 @@ export class Documentation {
       if (/^(?:#|```)/.test(line) || (line.trim() === "" && paragraph.length > 0)) break;
       if (line.trim() !== "") paragraph.push(line.trim());
     }
-    return paragraph.length > 0 ? firstSentences(paragraph.join(" ")) : undefined;
+    // A list that follows is not shown: nothing is announced.
+    return paragraph.length > 0 ? firstSentences(paragraph.join(" ")).replace(/:$/, ".") : undefined;
   }
 
   #readInfo(): PackageInfo {

@@ -21,12 +21,10 @@ export function hover(findings: readonly Finding[], at: Position, documentation:
 }
 
 function explanation(rule: Rule, documentation: Documentation, support: HoverSupport): string {
-  const what = documentation.excerpt(rule, "What it flags");
+  // What is wrong is in the finding's message, which editors show above this.
   const why = documentation.excerpt(rule, "Why");
-  if (!support.markdown) return [`${rule.title} (${rule.id})`, what, why, documentation.url(rule)].filter(Boolean).join("\n\n");
-  return [`**${rule.title}** \`${rule.id}\``, what, why && `**Why** ${why}`, link(rule, documentation, support)]
-    .filter(Boolean)
-    .join("\n\n");
+  if (!support.markdown) return [`${rule.title} (${rule.id})`, why, documentation.url(rule)].filter(Boolean).join("\n\n");
+  return [`**${rule.title}** \`${rule.id}\``, why && `**Why** ${why}`, link(rule, documentation, support)].filter(Boolean).join("\n\n");
 }
 
 function link(rule: Rule, documentation: Documentation, support: HoverSupport): string {

@@ -73,6 +73,13 @@ test("in a helper, related information leads back to the handler", async () => {
   await client.close("web/help.js");
 });
 
+test("of a call on several lines the first one is underlined", async () => {
+  await client.open("app.py", "def handler(event, context):\n    return danger(\n        event,\n    )\n");
+  const [diagnostic] = await client.diagnostics("app.py");
+  assert.deepEqual(diagnostic?.range, { start: { line: 1, character: 11 }, end: { line: 1, character: 18 } });
+  await client.close("app.py");
+});
+
 test("an edit in another file asks the client to look again", async () => {
   await client.open("web/help.js", files["web/help.js"]);
   await client.open("web/handler.js", files["web/handler.js"]);
