@@ -44,7 +44,7 @@ const cases: readonly { title: string; texts: Texts; at: string; end: string; fu
     at: "mysql.createConnection(process.env.URL)",
     end: "reuse it: mysql.createConnection",
     function: "main",
-    related: ["app.js:6 closed here"],
+    related: ["app.js:6 Closed here"],
   },
   {
     title: "where a collection is made; it is reported once for each function",
@@ -55,7 +55,7 @@ const cases: readonly { title: string; texts: Texts; at: string; end: string; fu
     at: "seen.push(body)",
     end: "clear it: seen",
     function: "handler",
-    related: ["app.ts:1 created here, once per execution environment"],
+    related: ["app.ts:1 Created here, once per execution environment"],
   },
   {
     title: "what is written, not what it is set to",

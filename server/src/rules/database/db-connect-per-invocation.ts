@@ -30,7 +30,7 @@ export const dbConnectPerInvocation = defineRule({
       at: placeOf(call),
       via: reach.chain,
       message: `${why}, which adds latency and can exhaust the database's connections under load; open it once per execution environment and reuse it: ${calleeText(call)}`,
-      ...(closing === undefined ? {} : { related: [{ at: placeOf(closing), message: "closed here" }] }),
+      ...(closing === undefined ? {} : { related: [{ at: placeOf(closing), message: "Closed here" }] }),
       fixes: () => [context.rewrite.cacheConnection(call, entry)],
     };
   },

@@ -25,7 +25,7 @@ export const mutableModuleState = defineRule({
         related:
           binding.declaration === null
             ? []
-            : [{ at: { module: binding.scope.module, ...binding.declaration }, message: "created here, once per execution environment" }],
+            : [{ at: { module: binding.scope.module, ...binding.declaration }, message: "Created here, once per execution environment" }],
         fixes: () => [context.rewrite.moveIntoHandler(binding)],
       });
     };
