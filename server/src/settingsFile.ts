@@ -20,6 +20,10 @@ interface Complaint {
   readonly message: string;
 }
 
+/** What people who write YAML call it. */
+const YAML_WORDS: Readonly<Record<string, string>> = { Array: "a list", Object: "a map", string: "a text" };
+const RECEIVED: Readonly<Record<string, string>> = { Array: "A list", Object: "A map" };
+
 /** More nodes than any such file needs; keeps aliases from multiplying. */
 const MOST_NODES = 20_000;
 const DEEPEST = 8;
@@ -90,8 +94,8 @@ function complaintOf(issue: v.BaseIssue<unknown>): Complaint {
     return { keys, onKey: true, message: `Unknown key "${keys.at(-1)}".` };
   }
   const expected = (issue.expected ?? "something else").replace(/^\(|\)$/g, "").replaceAll(" | ", ", ");
-  const list = expected.includes(", ") ? `one of ${expected}` : expected;
-  return { keys, onKey: false, message: `${issue.received} is no value for "${name}"; expected ${list}.` };
+  const list = expected.includes(", ") ? `one of ${expected}` : (YAML_WORDS[expected] ?? expected);
+  return { keys, onKey: false, message: `${RECEIVED[issue.received] ?? issue.received} is no value for "${name}"; expected ${list}.` };
 }
 
 function unknownRules(value: Record<string, unknown>, ruleIds: ReadonlySet<string>): Complaint[] {

@@ -65,7 +65,7 @@ test("unknown keys, values and rules are named with their line; the rest holds",
   assert.deepEqual(problemsOf(text), [
     '2: "loud" is no value for "profile"; expected one of "recommended", "strict", "security". [loud]',
     '6: "fatal" is no value for "rules.sdk-client-in-handler"; expected one of "off", "hint", "info", "warning", "error". [fatal]',
-    '9: 5 is no value for "exclude.1"; expected string. [5]',
+    '9: 5 is no value for "exclude.1"; expected a text. [5]',
     '1: Unknown key "profil". [profil]',
     '5: Unknown rule "no-such-rule". [no-such-rule]',
   ]);
