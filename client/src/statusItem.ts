@@ -31,19 +31,20 @@ export class StatusItem implements vscode.Disposable {
     const { state, status } = this.#server;
     this.#item.busy = state === "starting" || status?.state === "busy";
     this.#item.severity = state === "failed" ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
-    this.#item.text = this.#text();
-    this.#item.detail = status ? vscode.l10n.t("Lambda Ready: {0} functions in {1} files", status.functions, status.files) : "Lambda Ready";
+    // Pinned to the status bar the text stands alone, among those of other extensions.
+    this.#item.text = `Lambda Ready: ${this.#text()}`;
+    this.#item.detail = status ? vscode.l10n.t("{0} functions in {1} files", status.functions, status.files) : "";
   }
 
   #text(): string {
     const { t } = vscode.l10n;
     const { state } = this.#server;
-    if (state === "off") return t("Turned off");
-    if (state === "failed") return t("The server does not run");
-    if (state === "starting") return t("Starting");
+    if (state === "off") return t("turned off");
+    if (state === "failed") return t("the server does not run");
+    if (state === "starting") return t("starting");
     const uri = vscode.window.activeTextEditor?.document.uri;
     const count = uri ? findingsOf(uri).length : 0;
-    if (count === 0) return `$(check) ${t("No findings")}`;
+    if (count === 0) return t("no findings");
     return count === 1 ? t("1 finding") : t("{0} findings", count);
   }
 }
