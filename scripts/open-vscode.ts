@@ -1,33 +1,41 @@
 /**
  * `npm run vscode [FOLDER]`: VS Code with the built extension, on the examples unless told otherwise: the desktop program of this
- * machine, or the server in a browser, whose address is printed. LAMBDA_READY_VSCODE=server decides for the server.
+ * machine, or the server in a browser, whose address is printed. LAMBDA_READY_VSCODE=server decides for the server. Of the
+ * examples a file is opened, so that there is something to see.
  */
 import { spawn } from "node:child_process";
 import path from "node:path";
-import { packVsix, vsix } from "./package.ts";
+import { pathToFileURL } from "node:url";
+import { vsix } from "./package.ts";
 import { inRoot } from "./paths.ts";
 import { ownVsCode } from "./vscode/desktop.ts";
 import { startServer } from "./vscode/server.ts";
-import { main, step } from "./vscode/steps.ts";
+import { main, run, step } from "./vscode/steps.ts";
 
-function openDesktop(code: string, folder: string): void {
-  const args = [`--extensionDevelopmentPath=${inRoot()}`, "--new-window", folder];
+const example = inRoot("examples", "python", "checkout.py");
+
+function openDesktop(code: string, folder: string, file: string | undefined): void {
+  const args = [`--extensionDevelopmentPath=${inRoot()}`, "--new-window", folder, ...(file === undefined ? [] : [file])];
   spawn(code, args, { detached: true, stdio: "ignore", shell: process.platform === "win32" }).unref();
   console.log(`VS Code opens on ${folder}.`);
 }
 
-async function openServer(folder: string): Promise<void> {
-  await step("Packing the extension", packVsix);
+async function openServer(folder: string, file: string | undefined): Promise<void> {
+  await step("Packing the extension", () => run(process.execPath, [inRoot("scripts", "package.ts")]));
   const server = await step("Starting VS Code's server", () => startServer({ vsix: [vsix] }));
-  console.log(`\nOpen this address in a browser:\n\n  ${server.address(folder)}\n\nCtrl+C ends it.`);
+  const payload =
+    file === undefined ? [] : [["openFile", `vscode-remote://127.0.0.1:${server.port}${pathToFileURL(file).pathname}`] as const];
+  console.log(`\nOpen this address in a browser:\n\n  ${server.address(folder, payload)}\n\nCtrl+C ends it.`);
   // The signal that ends this ends the server.
   await server.ended;
 }
 
 await main(async () => {
-  const folder = path.resolve(process.argv[2] ?? inRoot("examples"));
+  const chosen = process.argv[2];
+  const folder = path.resolve(chosen ?? inRoot("examples"));
+  const file = chosen === undefined ? example : undefined;
   const code = process.env.LAMBDA_READY_VSCODE === "server" ? undefined : ownVsCode();
-  if (code) openDesktop(code, folder);
-  else await openServer(folder);
+  if (code) openDesktop(code, folder, file);
+  else await openServer(folder, file);
   return 0;
 });
