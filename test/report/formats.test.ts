@@ -20,7 +20,7 @@ z.py
 Fixed
   x.py: Move it  r
 
-Not done as asked
+Not checked
   big.py: skipped: 6.0 MB is more than the 5 MB that are read
 
 1 fix applied. 3 findings (1 error, 1 warning, 1 hint) in 2 files. Checked 12 files, 3 functions, 1.2 s. 1 can be fixed with --fix.

@@ -55,13 +55,15 @@ export async function check(command: CheckCommand, host: CheckHost): Promise<Che
   for (const paths of found.projects) await run.check(paths, command.fix);
   const configErrors = configurationProblems(configuration, host.workingDirectory);
   for (const { path, message } of configErrors) host.warn(`${path}: ${message}`);
+  // A person at a terminal has just read these.
+  const said = command.format === "text" ? [] : [...found.errors, ...configErrors];
   const report: Report = {
     tool: { name: "lambda-ready", version: host.documentation.info.version },
     files: run.files,
     functions: run.functions,
     durationMs: Math.round(performance.now() - started),
     findings: run.findings.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
-    errors: [...found.errors, ...configErrors, ...run.errors],
+    errors: [...said, ...run.errors],
     applied: command.fix ? run.applied : undefined,
   };
   const output = FORMATTERS[command.format](report, { color: host.color, rules: host.rules, documentation: host.documentation });

@@ -47,13 +47,10 @@ function describeRules(rules: readonly Rule[], format: "text" | "json", document
 /** Throws `UsageError` for a rule that does not exist. */
 function explainRule(id: string, rules: readonly Rule[], documentation: Documentation): string {
   const rule = rules.find((each) => each.id === id);
-  if (!rule)
-    throw new UsageError(
-      `Unknown rule \`${id}\`.${suggestion(
-        id,
-        rules.map((each) => each.id),
-      )}`,
-    );
+  if (!rule) {
+    const ids = rules.map((each) => each.id);
+    throw new UsageError(`Unknown rule \`${id}\`.${suggestion(id, ids) || " `lambda-ready rules` lists them."}`);
+  }
   const head = `${rule.id}: ${rule.severity}, ${rule.languages.join(", ")}, profile ${rule.profile}\n${documentation.url(rule)}\n`;
   return `${head}\n${documentation.page(rule)?.trim() ?? rule.title}\n`;
 }

@@ -69,7 +69,7 @@ function appliedBlock(report: Report, palette: Palette): string[] {
 function errorBlock(report: Report, palette: Palette): string[] {
   if (report.errors.length === 0) return [];
   const lines = report.errors.map(({ path, message }) => `  ${plain(path)}: ${plain(message)}\n`);
-  return [`${palette.bold("Not done as asked")}\n${lines.join("")}`];
+  return [`${palette.bold("Not checked")}\n${lines.join("")}`];
 }
 
 function summaryOf(report: Report, palette: Palette): string {
