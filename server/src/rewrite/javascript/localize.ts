@@ -39,7 +39,7 @@ export function localize(program: Program, write: Write): Fix | undefined {
     declareWhereSet(program, module, tree, binding, own, declaration) ?? declareAtTop(program, module, tree, binding, own, declaration);
   const removed = local && removeDeclaration(module, declaration, local.comment);
   const edits = removed && local && combineEdits(withoutCovered([...local.edits, ...removed]));
-  return edits && { title: `Keep it in the invocation: ${binding.name}`, safety: local.isPassed ? "suggested" : "safe", edits };
+  return edits && { title: `Make it local to the invocation: ${binding.name}`, safety: local.isPassed ? "suggested" : "safe", edits };
 }
 
 /** Another file may use the global that assigning the undeclared name makes. */
@@ -172,7 +172,7 @@ export function moveIntoHandler(program: Program, binding: Binding): Fix | undef
     if (passed === undefined) continue;
     const text = movedText(module, declaration.statement, extent, [], top.indent);
     const edits = combineEdits([...passed, insertAtTop(module, top, text), ...removeStatements(module, [extent])]);
-    if (edits !== undefined) return { title: `Make it anew for each invocation: ${binding.name}`, safety: "suggested", edits };
+    if (edits !== undefined) return { title: `Create it in the handler: ${binding.name}`, safety: "suggested", edits };
   }
   return undefined;
 }

@@ -28,7 +28,7 @@ export function localize(program: Program, write: Write): Fix | undefined {
   if (kept === undefined) return undefined;
   const edits = combineEdits([...passed.edits, ...kept, ...removeStatements(module, [...passed.removed, ...declared])]);
   const safety = passed.readers.size === 0 ? "safe" : "suggested";
-  return edits && { title: `Keep it in the invocation: ${binding.name}`, safety, edits };
+  return edits && { title: `Make it local to the invocation: ${binding.name}`, safety, edits };
 }
 
 function isWithin(write: Write, first: Write): boolean {
@@ -84,7 +84,7 @@ export function moveIntoHandler(program: Program, binding: Binding): Fix | undef
     const indent = indentAt(module.text, body.start);
     const moved = indent + movedText(module.text, extent, indent) + newlineOf(module.text);
     const edits = combineEdits([...passed.edits, edit(module, at, at, moved), ...removeStatements(module, [...passed.removed, extent])]);
-    if (edits !== undefined) return { title: `Make it anew for each invocation: ${binding.name}`, safety: "suggested", edits };
+    if (edits !== undefined) return { title: `Create it in the handler: ${binding.name}`, safety: "suggested", edits };
   }
   return undefined;
 }
