@@ -38,7 +38,13 @@ export interface Edited {
  * Parses the text of a file with what is known of an earlier text.
  * @returns "timeout" when the time is up, undefined when nothing is known that would help.
  */
-export function parseEdited(path: string, grammar: Grammar, text: string, isOver: () => boolean, reparse: Reparse): Edited | "timeout" | undefined {
+export function parseEdited(
+  path: string,
+  grammar: Grammar,
+  text: string,
+  isOver: () => boolean,
+  reparse: Reparse,
+): Edited | "timeout" | undefined {
   const entry = known.get(path);
   if (entry?.tree === undefined || entry.grammar !== grammar) return undefined;
   const change = changeBetween(entry.text, text);
