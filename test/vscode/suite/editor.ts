@@ -34,23 +34,31 @@ export function ruleOf({ code }: vscode.Diagnostic): string {
   return String(typeof code === "object" ? code.value : code);
 }
 
-/** Settles when the condition holds, asked now and at each event. */
-export function until(event: vscode.Event<unknown>, holds: () => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    const subscription = event(() => {
-      if (!holds()) return;
+/** Settles when the condition holds, asked now and at each event; where it never does, `seen` says what was there instead. */
+export function until(event: vscode.Event<unknown>, holds: () => boolean, seen: () => string = () => "nothing"): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = (settle: () => void) => {
       subscription.dispose();
-      resolve();
-    });
-    if (!holds()) return;
-    subscription.dispose();
-    resolve();
+      clearTimeout(limit);
+      settle();
+    };
+    const limit = setTimeout(() => end(() => reject(new Error(`waited in vain; seen: ${seen()}`))), 60_000);
+    const check = () => {
+      if (holds()) end(resolve);
+    };
+    const subscription = event(check);
+    check();
   });
 }
 
 /** Waits for exactly these findings. */
 export async function expectFindings(uri: vscode.Uri, expected: readonly string[]): Promise<void> {
-  await until(vscode.languages.onDidChangeDiagnostics, () => findings(uri).join() === [...expected].sort().join());
+  const wanted = [...expected].sort().join();
+  await until(
+    vscode.languages.onDidChangeDiagnostics,
+    () => findings(uri).join() === wanted,
+    () => `${findings(uri).join()} and not ${wanted}`,
+  );
 }
 
 /** Our diagnostic of a rule in a document. */

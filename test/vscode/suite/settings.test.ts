@@ -1,12 +1,28 @@
 import assert from "node:assert/strict";
 import { suite, suiteSetup, teardown, test } from "mocha";
 import * as vscode from "vscode";
-import { expectFindings, finding, findings, open, ready, restore, until } from "./editor.ts";
+import { expectFindings, finding, findings, fixture, open, ready, restore, until } from "./editor.ts";
 
 const rule = "sdk-client-in-handler";
 
+const settings: Record<string, unknown> = {};
+
+/**
+ * Sets or clears a setting of the workspace. The file is written past the editor, whose save lets extensions take part and
+ * can stall for good when they are slow to answer.
+ */
 async function set(key: string, value: unknown): Promise<void> {
-  await vscode.workspace.getConfiguration("lambdaReady").update(key, value, vscode.ConfigurationTarget.Workspace);
+  const setting = `lambdaReady.${key}`;
+  if (value === settings[setting]) return;
+  settings[setting] = value;
+  await vscode.workspace.fs.writeFile(fixture(".vscode/settings.json"), Buffer.from(JSON.stringify(settings)));
+  const expected = JSON.stringify(value);
+  const current = () => JSON.stringify(vscode.workspace.getConfiguration().inspect(setting)?.workspaceValue);
+  await until(
+    vscode.workspace.onDidChangeConfiguration,
+    () => current() === expected,
+    () => `${setting} ${current()}`,
+  );
 }
 
 suite("settings", () => {
