@@ -119,6 +119,12 @@ const javascript: readonly Case[] = [
     { "db.js": 'const pg = require("pg");\nmodule.exports.make = () => new pg.Client();' },
   ],
   ['import { Client } from "./missing.js";', "Client", undefined],
+  [
+    // Asked one way after the other, these would be 12 factorial ways.
+    `const aws = require("aws-sdk");\nlet all = {};\n${"all = { ...all, ...more, S3: aws.S3 };\n".repeat(11)}let more = { ...all };\n${"more = { ...more, ...all };\n".repeat(11)}`,
+    "more.S3",
+    "npm:aws-sdk.S3",
+  ],
 ];
 
 const typescript: readonly Case[] = [

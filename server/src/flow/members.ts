@@ -19,18 +19,33 @@ export class Members {
   }
 
   ofReferent(referent: InnerReferent, property: string): readonly InnerReferent[] {
-    if (referent.kind !== "value") return this.findMember(referent, property);
-    // Maps spread into one another, and into themselves (`x = { ...x, a }`): each is asked for a property once at a time.
+    return referent.kind === "value" ? unique(this.ofValue(referent.value, property, new Set())) : this.findMember(referent, property);
+  }
+
+  /**
+   * Maps spread into one another, and into themselves (`x = { ...x, a }`): each is asked for a property once at a time.
+   * @param seen the maps that were asked before on any way from the first one: what they hold is found already.
+   */
+  private ofValue(value: Value, property: string, seen: Set<Value>): readonly InnerReferent[] {
     const asked = this.asked.get(property) ?? new Set<Value>();
     this.asked.set(property, asked);
-    if (asked.has(referent.value)) return NOTHING;
-    asked.add(referent.value);
-    const found = unique(this.findMember(referent, property));
-    asked.delete(referent.value);
+    if (value.kind !== "map" || asked.has(value) || seen.has(value)) return NOTHING;
+    asked.add(value);
+    seen.add(value);
+    const found: InnerReferent[] = [];
+    for (const entry of value.entries) {
+      if (entry.key === property) found.push(...this.names.referents(entry.value));
+      else if (entry.isSpread) {
+        for (const each of this.names.referents(entry.value)) {
+          found.push(...(each.kind === "value" ? this.ofValue(each.value, property, seen) : this.findMember(each, property)));
+        }
+      }
+    }
+    asked.delete(value);
     return found;
   }
 
-  private findMember(referent: InnerReferent, property: string): readonly InnerReferent[] {
+  private findMember(referent: Exclude<InnerReferent, { kind: "value" }>, property: string): readonly InnerReferent[] {
     switch (referent.kind) {
       case "external":
         return [{ kind: "external", name: property === "default" ? referent.name : `${referent.name}.${property}` }];
@@ -49,15 +64,6 @@ export class Members {
         return classMember(this.names, referent.class, property);
       case "function":
         return property === "bind" || property === "call" || property === "apply" ? [referent] : NOTHING;
-      case "value": {
-        if (referent.value.kind !== "map") return NOTHING;
-        const found: InnerReferent[] = [];
-        for (const entry of referent.value.entries) {
-          if (entry.key === property) found.push(...this.names.referents(entry.value));
-          else if (entry.isSpread) found.push(...this.of(entry.value, property));
-        }
-        return found;
-      }
     }
   }
 
