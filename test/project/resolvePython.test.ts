@@ -82,3 +82,20 @@ test("a committed copy of a well-known package stays that package, a module of i
   assert.equal(resolve("/p/fn/app.py", "psycopg2.extensions", 0), undefined);
   assert.equal(resolve("/p/fn/app.py", "redis", 0), "/p/fn/redis.py");
 });
+
+test("packages of the repository that functions install are found by the name of their directory", () => {
+  const resolve = resolverOf({
+    "/p/functions/fn/app.py": "",
+    "/p/libraries/common-utils/setup.py": "",
+    "/p/libraries/common-utils/common_utils/__init__.py": "",
+    "/p/libraries/common-utils/common_utils/db.py": "",
+    "/p/libraries/common-utils/tests/__init__.py": "",
+    "/p/libraries/store/setup.py": "",
+    "/p/libraries/store/src/store/__init__.py": "",
+    "/p/libraries/loose/loose/__init__.py": "",
+  });
+  assert.equal(resolve("/p/functions/fn/app.py", "common_utils.db", 0), "/p/libraries/common-utils/common_utils/db.py");
+  assert.equal(resolve("/p/functions/fn/app.py", "store", 0), "/p/libraries/store/src/store/__init__.py");
+  assert.equal(resolve("/p/functions/fn/app.py", "tests", 0), undefined, "only the package itself");
+  assert.equal(resolve("/p/functions/fn/app.py", "loose", 0), undefined, "nothing installs it");
+});

@@ -23,7 +23,7 @@ export class PythonResolver {
 
   constructor(tree: FileTree) {
     this.#tree = tree;
-    this.#layerRoots = [...tree.directories()].filter(isLayerRoot).sort();
+    this.#layerRoots = [...tree.directories()].filter((each) => isLayerRoot(each) || distributed(each, tree) !== undefined).sort();
   }
 
   /** The file of module `specifier` (`__init__.py` for a package), with `level` leading dots, as seen from a file. */
@@ -79,7 +79,8 @@ export class PythonResolver {
     if (!this.#layersByName) {
       this.#layersByName = new Map();
       for (const root of this.#layerRoots) {
-        for (const entry of this.#tree.entries(root).keys()) {
+        const entries = isLayerRoot(root) ? [...this.#tree.entries(root).keys()] : [distributed(root, this.#tree) ?? ""];
+        for (const entry of entries) {
           const name = entry.replace(/\.py$/, "");
           const roots = this.#layersByName.get(name);
           if (roots?.at(-1) !== root) roots ? roots.push(root) : this.#layersByName.set(name, [root]);
@@ -119,4 +120,12 @@ export class PythonResolver {
 /** `layers/common`, `layers/common/python`, `common-layer/python`: what Lambda puts on the path of a function that uses it. */
 function isLayerRoot(directory: string): boolean {
   return /\/(python|[\w.-]*layers?\/[^/]+|[\w.-]*[-_]layer)$/i.test(directory);
+}
+
+/** `libraries/common-utils` with `setup.py` and `common_utils/`: a package of the repository that its functions install. */
+function distributed(directory: string, tree: FileTree): string | undefined {
+  const project = directory.endsWith("/src") ? directoryOf(directory) : directory;
+  if (!["setup.py", "pyproject.toml"].some((name) => tree.entries(project).has(name))) return undefined;
+  const name = project.slice(project.lastIndexOf("/") + 1).replaceAll("-", "_");
+  return tree.entries(directory).get(name)?.kind === "directory" && tree.entries(`${directory}/${name}`).has("__init__.py") ? name : undefined;
 }
