@@ -31,7 +31,7 @@ async function showMenu(server: Server): Promise<void> {
       vscode.commands.executeCommand(id, ...args);
   const entries: MenuEntry[] = [
     { label: `$(list-unordered) ${t("Show problems")}`, run: command("workbench.actions.view.problems") },
-    { label: `$(lightbulb-autofix) ${t("Fix all safe findings in this file")}`, run: fixAll },
+    { label: `$(lightbulb-autofix) ${t("Apply all safe fixes in this file")}`, run: fixAll },
     { label: `$(book) ${t("Show documentation of a rule")}`, run: command("lambdaReady.showDocumentation") },
     { label: `$(gear) ${t("Settings")}`, run: command("workbench.action.openSettings", "@ext:lambda-ready.lambda-ready") },
     { label: `$(output) ${t("Show output")}`, run: () => server.showOutput() },

@@ -11,7 +11,7 @@ import type { Analysis, Workspace } from "./workspace.ts";
 import { type EditSupport, type EditTargets, workspaceEdit } from "./workspaceEdits.ts";
 
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.lambdaReady`;
-const FIX_ALL_TITLE = "Fix all safe findings of Lambda Ready";
+const FIX_ALL_TITLE = "Apply all safe fixes of Lambda Ready";
 /** Actions offered and perhaps asked for later; older ones are forgotten. */
 const KEPT = 500;
 

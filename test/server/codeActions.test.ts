@@ -61,7 +61,7 @@ test("a repair can make a file", async () => {
 test("fix-all goes round until nothing is left, in one edit, and applies safe repairs only", async () => {
   const text = lines("danger(1);", "const kept = 1;", "danger(danger(2));", "odd();");
   await client.open("a.js", text);
-  const action = await client.action("a.js", "exports", "Fix all safe findings of Lambda Ready", [fixAllKind]);
+  const action = await client.action("a.js", "exports", "Apply all safe fixes of Lambda Ready", [fixAllKind]);
   assert.equal(action.kind, fixAllKind);
   assert.equal(action.edit?.documentChanges?.length, 1);
   // Only tried out: nothing of it is seen before it is applied.
@@ -76,7 +76,7 @@ test("fix-all goes round until nothing is left, in one edit, and applies safe re
 test("fix-all keeps CRLF and what is around the changes", async () => {
   const text = lines("// ü 😀", "danger(1);", "last();").replaceAll("\n", "\r\n");
   await client.open("a.js", text);
-  await client.apply(await client.action("a.js", "exports", "Fix all safe findings of Lambda Ready", ["source"]));
+  await client.apply(await client.action("a.js", "exports", "Apply all safe fixes of Lambda Ready", ["source"]));
   assert.equal(client.text("a.js"), text.replace("danger", "calm"));
   await client.close("a.js");
 });
@@ -84,7 +84,7 @@ test("fix-all keeps CRLF and what is around the changes", async () => {
 test("kinds are honoured", async () => {
   await client.open("a.js", lines("danger();"));
   const titles = async (only: string[]): Promise<string[]> => (await client.actions("a.js", "danger", only)).map(({ title }) => title);
-  assert.deepEqual(await titles(["source.fixAll"]), ["Fix all safe findings of Lambda Ready"]);
+  assert.deepEqual(await titles(["source.fixAll"]), ["Apply all safe fixes of Lambda Ready"]);
   assert.deepEqual(await titles(["source.organizeImports"]), []);
   assert.deepEqual(await titles(["refactor"]), []);
   assert.equal((await titles(["quickfix"])).length, 3);
