@@ -63,6 +63,11 @@ const pythonGuards: readonly Case[] = [
     "a:local b:local c:local d",
   ],
   [
+    "a local stage, wherever it was read",
+    `from stages import current_stage\n${MAIN}\n  if current_stage() == "local": probe("a")\n  if current_stage() == "test": probe("b")`,
+    "a:local b",
+  ],
+  [
     "the event is no guard",
     `c = None\n${MAIN}\n  if event["x"]: probe("a")\n  local = None\n  if local is None: probe("b")\n  if CONSTANT: probe("c")\nCONSTANT = True`,
     "a b c",

@@ -67,6 +67,11 @@ const python: readonly Case[] = [
     `${MAIN}\n  found = []\n  found.append(event["x"])\n  probe(found)\n  m = {}\n  m["k"] = event["x"]\n  probe(m)\n  other = []\n  other.append(1)\n  probe(other)`,
     "yes yes no",
   ],
+  [
+    "what a library's object is given",
+    `from sqlalchemy.orm import Session\nfrom collections import deque\n${MAIN}\n  session = Session()\n  session.add(event["user"])\n  probe(session)\n  last = deque()\n  last.append(event["x"])\n  probe(last)`,
+    "no yes",
+  ],
   ["globals", `user = None\ndef read(): probe(user)\n${MAIN}\n  global user\n  user = event["user"]\n  read()`, "yes"],
   ["closures", `${MAIN}\n  x = event["x"]\n  def inner(): probe(x)\n  inner()`, "yes"],
   [

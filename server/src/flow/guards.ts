@@ -210,6 +210,9 @@ function rootName(value: Value): Binding | null {
 
 const LOCAL_SWITCH = /(^|_|\b)(is_?)?(local|offline|sam_local|debug|test|testing|development|dev|localstack)(_|\b|$)/i;
 
+/** What is equal to one of these is a stage or environment, wherever it was read. */
+const ONLY_LOCAL = /^(local|localhost|offline|sam[-_]local|localstack)$/i;
+
 /** Is the place run only on a developer's machine? `IS_OFFLINE`, `AWS_SAM_LOCAL`, `NODE_ENV !== "production"`. */
 function isLocalOnly(test: Value, negated: boolean): boolean {
   if (test.kind === "operation" && (test.operator === "!" || test.operator === "not")) {
@@ -220,7 +223,7 @@ function isLocalOnly(test: Value, negated: boolean): boolean {
     const [left, right] = test.operands as [Value, Value];
     const literal = right.kind === "literal" ? right : left.kind === "literal" ? left : null;
     const other = literal === right ? left : right;
-    if (literal !== null && typeof literal.value === "string" && readsEnvironment(other)) {
+    if (literal !== null && typeof literal.value === "string" && (readsEnvironment(other) || ONLY_LOCAL.test(literal.value))) {
       const isEqual = test.operator === "==" || test.operator === "===";
       const isUnequal = test.operator === "!=" || test.operator === "!==";
       if (LOCAL_SWITCH.test(literal.value)) return isEqual !== negated && (isEqual || isUnequal);

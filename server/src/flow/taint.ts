@@ -111,12 +111,17 @@ export class Taint {
   private visitCall(call: Call): void {
     if (call.callee.kind === "member" && FILLS.test(call.callee.property) && call.args.some((each) => this.depends(each.value))) {
       const { object } = call.callee;
-      if (object.kind === "name" || object.kind === "member") this.markObject(object, null);
+      if ((object.kind === "name" || object.kind === "member") && !this.isLibraryObject(object)) this.markObject(object, null);
     }
     for (const edge of this.reachability.edges.get(call) ?? []) {
       if (edge.isCallback) this.visitCallback(call, edge);
       else this.passArguments(call, edge);
     }
+  }
+
+  /** `session.add(user)`: a database session is no request data because it was given some. */
+  private isLibraryObject(object: Value): boolean {
+    return /^(npm|pypi:(?!collections\b))/.test(this.names.qualifiedName(object) ?? "");
   }
 
   private passArguments(call: Call, edge: Edge): void {

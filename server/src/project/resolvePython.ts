@@ -127,5 +127,7 @@ function distributed(directory: string, tree: FileTree): string | undefined {
   const project = directory.endsWith("/src") ? directoryOf(directory) : directory;
   if (!["setup.py", "pyproject.toml"].some((name) => tree.entries(project).has(name))) return undefined;
   const name = project.slice(project.lastIndexOf("/") + 1).replaceAll("-", "_");
-  return tree.entries(directory).get(name)?.kind === "directory" && tree.entries(`${directory}/${name}`).has("__init__.py") ? name : undefined;
+  return tree.entries(directory).get(name)?.kind === "directory" && tree.entries(`${directory}/${name}`).has("__init__.py")
+    ? name
+    : undefined;
 }
