@@ -72,6 +72,11 @@ const python: readonly Case[] = [
     `from sqlalchemy.orm import Session\nfrom collections import deque\n${MAIN}\n  session = Session()\n  session.add(event["user"])\n  probe(session)\n  last = deque()\n  last.append(event["x"])\n  probe(last)`,
     "no yes",
   ],
+  [
+    "a function that is still to be typed",
+    `def parse(data):\n  """Reads."""\ndef log(data):\n  print(data)\n${MAIN}\n  probe(parse(event))\n  probe(parse(1))\n  probe(log(event))`,
+    "yes no no",
+  ],
   ["globals", `user = None\ndef read(): probe(user)\n${MAIN}\n  global user\n  user = event["user"]\n  read()`, "yes"],
   ["closures", `${MAIN}\n  x = event["x"]\n  def inner(): probe(x)\n  inner()`, "yes"],
   [

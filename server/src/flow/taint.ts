@@ -220,13 +220,20 @@ export class Taint {
     const given = call.args.some((argument) => this.depends(argument.value));
     const targets = (this.reachability.edges.get(call) ?? []).filter((edge) => !edge.isCallback);
     if (targets.length === 0) return given || this.callbackReturns(call);
-    return targets.some(({ target }) => this.returns.has(target) && (given || takesFromElsewhere(target)));
+    return targets.some(
+      ({ target }) => (given && isUnwritten(target)) || (this.returns.has(target) && (given || takesFromElsewhere(target))),
+    );
   }
 
   /** `new Promise((resolve) => …)`, `items.map((x) => …)`: what the callback returns comes out. */
   private callbackReturns(call: Call): boolean {
     return (this.reachability.edges.get(call) ?? []).some((edge) => edge.isCallback && this.returns.has(edge.target));
   }
+}
+
+/** A function whose body is still to be typed may return anything it is given. */
+function isUnwritten(scope: Scope): boolean {
+  return scope.returns.length === 0 && scope.calls.length === 0 && scope.writes.length === 0;
 }
 
 /** A function that returns event data without being given any has it from a closure, an attribute or a global. */
