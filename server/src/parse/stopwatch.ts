@@ -15,8 +15,11 @@ export function stopwatch(milliseconds: number, clock: () => number = () => perf
   };
 }
 
-/** Milliseconds this thread has run; undefined where that is not known (before Node 23.9, in a browser). */
+/**
+ * Milliseconds this thread has run. Before Node 23.9 (desktop VS Code's) those of the whole process, which are more and so
+ * never too generous; undefined where neither is known (in a browser).
+ */
 function threadTime(): number | undefined {
-  const usage = globalThis.process?.threadCpuUsage?.();
+  const usage = globalThis.process?.threadCpuUsage?.() ?? globalThis.process?.cpuUsage?.();
   return usage === undefined ? undefined : (usage.user + usage.system) / 1000;
 }
