@@ -149,7 +149,7 @@ export class Session {
     this.workspace.closeDocument(path);
     this.uris.closed(path);
     if (isConfigFile(path)) this.#settingsChanged();
-    else this.#workspaceReports.changed(path);
+    else this.#workspaceReports.closed(path);
   }
 
   #watched(changes: readonly { readonly uri: string; readonly type: FileChangeType }[]): void {

@@ -36,6 +36,12 @@ export class WorkspaceReports {
     if (dirty !== "all") dirty.add(path);
   }
 
+  /** The client drops what it shows of a file that it closes: it has to be told again. */
+  closed(path: string): void {
+    this.#stateOf(this.#workspace.folderOf(path)).told.delete(path);
+    this.changed(path);
+  }
+
   allChanged(folder: Folder): void {
     this.#stateOf(folder).dirty = "all";
   }
