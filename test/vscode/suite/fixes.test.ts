@@ -23,15 +23,6 @@ suite("quick fixes", () => {
     });
   }
 
-  test("a repair that is not saved is gone when the file is closed, and the finding is back", async () => {
-    const { document } = await open("javascript/users.js");
-    await expectFindings(document.uri, [`4: ${rule}`]);
-    await apply(await actionsAt(document.uri, finding(document.uri, rule).range, vscode.CodeActionKind.QuickFix.value), /^Move/);
-    await expectFindings(document.uri, []);
-    await restore();
-    await expectFindings(document.uri, [`4: ${rule}`]);
-  });
-
   test("fix-all repairs every safe finding of the file", async () => {
     const { document } = await open("python/exports.py");
     await expectFindings(document.uri, [`5: ${rule}`, `6: ${rule}`]);
