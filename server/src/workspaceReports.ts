@@ -10,6 +10,9 @@ import type { Workspace } from "./workspace.ts";
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
+/** Told, and dropped by the client: no content is equal to it. */
+const DROPPED = "";
+
 interface State {
   /** Files that changed since they were last looked at; `all` before the first time. */
   dirty: Set<string> | "all";
@@ -36,9 +39,10 @@ export class WorkspaceReports {
     if (dirty !== "all") dirty.add(path);
   }
 
-  /** The client drops what it shows of a file that it closes: it has to be told again. */
+  /** The client drops what it shows of a file that it closes: it has to be told again, even that nothing is left. */
   closed(path: string): void {
-    this.#stateOf(this.#workspace.folderOf(path)).told.delete(path);
+    const { told } = this.#stateOf(this.#workspace.folderOf(path));
+    if (told.has(path)) told.set(path, DROPPED);
     this.changed(path);
   }
 
@@ -60,6 +64,20 @@ export class WorkspaceReports {
     for (const folder of this.#workspace.folders) {
       if (folder.isComplete) await this.#collectFolder(folder, version, report, isCancelled);
     }
+    for (const path of this.#workspace.documents.keys()) this.#tellOpen(path, version(path), report);
+  }
+
+  /**
+   * Open documents are told every time: the client takes what it asked for itself over this, but when it gives such an answer up
+   * (a tab closed over unsaved text, while the answer was under way), it has nothing else to show the truth by.
+   */
+  #tellOpen(path: string, version: number | null, report: (item: WorkspaceDocumentDiagnosticReport) => void): void {
+    const folder = this.#workspace.folderOf(path);
+    if (!folder.isComplete || !this.#workspace.folders.includes(folder)) return;
+    const items = (this.#workspace.analyse(path)?.findings ?? []).map((finding) => this.#writer.diagnostic(finding));
+    if (items.length > 0) this.#stateOf(folder).told.set(path, JSON.stringify(items));
+    else this.#stateOf(folder).told.delete(path);
+    report({ kind: DocumentDiagnosticReportKind.Full, uri: this.#uris.uri(path), version, items });
   }
 
   async #collectFolder(
@@ -73,6 +91,7 @@ export class WorkspaceReports {
     state.dirty = new Set();
     const tell = (path: string, items: Diagnostic[]): void => {
       files.delete(path);
+      if (this.#workspace.documents.has(path)) return;
       const content = items.length > 0 ? JSON.stringify(items) : undefined;
       if (state.told.get(path) === content) return;
       if (content === undefined) state.told.delete(path);
