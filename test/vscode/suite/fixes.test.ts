@@ -23,6 +23,16 @@ suite("quick fixes", () => {
     });
   }
 
+  test("a repair that is not saved is gone when the file is closed, and the finding is back", async () => {
+    const { document } = await open("javascript/users.js");
+    await expectFindings(document.uri, [`4: ${rule}`]);
+    await apply(await actionsAt(document.uri, finding(document.uri, rule).range, vscode.CodeActionKind.QuickFix.value), /^Move/);
+    await expectFindings(document.uri, []);
+    // In one step: the client gives up the question it has just asked about the reverted text.
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    await expectFindings(document.uri, [`4: ${rule}`]);
+  });
+
   test("fix-all repairs every safe finding of the file", async () => {
     const { document } = await open("python/exports.py");
     await expectFindings(document.uri, [`5: ${rule}`, `6: ${rule}`]);
