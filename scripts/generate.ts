@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import type { Rule } from "../server/src/rules/rule.ts";
+import { everyDialect, type Rule, type RuleLanguage } from "../server/src/rules/rule.ts";
 import { unusedSuppression } from "../server/src/suppressUnused.ts";
 import { exportName, inRoot, type RuleFile, ruleFiles, shown } from "./paths.ts";
 
@@ -15,7 +15,16 @@ interface Loaded {
 }
 
 const severities = ["off", "hint", "info", "warning", "error"];
-const languageNames = { python: "Python", javascript: "JavaScript", typescript: "TypeScript" } as const;
+const languageNames: Readonly<Record<RuleLanguage, string>> = {
+  python: "Python",
+  javascript: "JavaScript",
+  typescript: "TypeScript",
+  sam: "SAM",
+  cloudformation: "CloudFormation",
+  serverless: "Serverless",
+  terraform: "Terraform",
+  cdk: "CDK",
+};
 
 /** Imports a rule; where its file does not say what its place says, it is left out and the reason is added to `problems`. */
 async function load(file: RuleFile, problems: string[]): Promise<Loaded[]> {
@@ -58,7 +67,9 @@ function readmeSource(readme: string, rules: readonly Loaded[]): string {
   const begin = "<!-- rules: written by npm run generate -->";
   const end = "<!-- end of rules -->";
   const rows = rules.map(({ file, rule }) => {
-    const languages = rule.languages.map((language) => languageNames[language]).join(", ");
+    const isInfrastructure = everyDialect.every((dialect) => rule.languages.includes(dialect));
+    const named = rule.languages.filter((language) => !isInfrastructure || !(everyDialect as readonly string[]).includes(language));
+    const languages = [...named.map((language) => languageNames[language]), ...(isInfrastructure ? ["every dialect"] : [])].join(", ");
     return `| [\`${rule.id}\`](${shown(file.page)}) | ${rule.title} | ${rule.severity} | ${rule.profile} | ${languages} |`;
   });
   const table = ["| Rule | What it finds | Severity | Profile | Languages |", "|---|---|---|---|---|", ...rows].join("\n");

@@ -7,13 +7,21 @@ import { inRoot } from "./paths.ts";
 const allowed: Record<string, readonly string[]> = {
   "model/": [],
   "parse/": [],
-  "extract/": ["parse/", "model/"],
+  "extract/": ["parse/", "model/", "vocabulary/", "flow/program.ts"],
   "flow/": ["model/", "vocabulary/"],
   "vocabulary/": [],
+  "infrastructure/": ["model/", "vocabulary/", "flow/program.ts"],
   "secrets/": ["model/", "vocabulary/", "flow/program.ts"],
-  "rewrite/": ["model/", "flow/", "vocabulary/", "secrets/", "parse/"],
+  "rewrite/": ["model/", "flow/", "vocabulary/", "secrets/", "parse/", "infrastructure/"],
   "rules/": ["model/", "vocabulary/", "secrets/"],
-  "rules/rule.ts": ["model/", "vocabulary/", "flow/program.ts", "rewrite/rewriter.ts"],
+  "rules/rule.ts": [
+    "model/",
+    "vocabulary/",
+    "flow/program.ts",
+    "infrastructure/infrastructure.ts",
+    "rewrite/rewriter.ts",
+    "rewrite/template.ts",
+  ],
 };
 
 const sockets = /^(?:node:)?(?:net|http|https|http2|tls|dgram)$/;

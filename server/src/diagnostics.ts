@@ -62,12 +62,12 @@ export class DiagnosticWriter {
   }
 
   #related({ place, message }: Finding["related"][number]): DiagnosticRelatedInformation {
-    return { location: { uri: this.#uris.uri(place.module.path), range: rangeOf(place) }, message };
+    return { location: { uri: this.#uris.uri(place.file.path), range: rangeOf(place) }, message };
   }
 }
 
 export function rangeOf(place: Place): ProtocolRange {
-  const lines = linesOf(place.module);
+  const lines = linesOf(place.file);
   return { start: lines.position(place.start), end: lines.position(place.end) };
 }
 
@@ -75,7 +75,7 @@ export function rangeOf(place: Place): ProtocolRange {
 function firstLineOf(place: Place): ProtocolRange {
   const { start, end } = rangeOf(place);
   if (end.line === start.line) return { start, end };
-  const lines = linesOf(place.module);
+  const lines = linesOf(place.file);
   return { start, end: { line: start.line, character: lines.end(start.line) - lines.start(start.line) } };
 }
 

@@ -7,7 +7,7 @@ import type { Program } from "./flow/program.ts";
 import type { Call, Dispatch, Module, Place, Range, Scope, StringFact, Write } from "./model/code.ts";
 import { createRewriter } from "./rewrite/index.ts";
 import type { Fix, Rewriter, RewriterFactory } from "./rewrite/rewriter.ts";
-import type { Facts, Problem, Rule, RuleContext, Severity } from "./rules/rule.ts";
+import type { CodeFact, Facts, Problem, Rule, RuleContext, Severity } from "./rules/rule.ts";
 import { type ResolvedSettings, severityInForce } from "./settings.ts";
 import { Suppressions } from "./suppress.ts";
 import { unusedFindings } from "./suppressUnused.ts";
@@ -75,7 +75,7 @@ class Run {
   readonly #settings: ResolvedSettings;
   readonly #options: FindingsOptions;
   readonly #context: RuleContext;
-  readonly #facts: Partial<Record<keyof Facts, readonly Facts[keyof Facts][]>> = {};
+  readonly #facts: Partial<Record<CodeFact, readonly Facts[CodeFact][]>> = {};
   readonly #seen = new Set<string>();
 
   constructor(program: Program, module: Module, settings: ResolvedSettings, options: FindingsOptions) {
@@ -90,6 +90,7 @@ class Run {
     const severity = severityInForce(rule, this.#settings);
     if (!severity || !rule.languages.includes(this.#module.language)) return;
     let sound = true;
+    if (!isAboutCode(rule)) return;
     for (const fact of this.#factsFor(rule.on)) {
       try {
         this.#take(rule, severity, fact);
@@ -101,9 +102,9 @@ class Run {
     if (sound) this.asked.add(rule.id);
   }
 
-  #take(rule: Rule, severity: Severity, fact: Facts[keyof Facts]): void {
+  #take(rule: Rule, severity: Severity, fact: Facts[CodeFact]): void {
     // The registry holds rules of every kind of fact; `#factsFor` offered each its own.
-    const verdict = rule.check(fact as never, this.#context);
+    const verdict = rule.check(fact as never, this.#context as never);
     if (verdict === undefined) return;
     if (verdict === "ok") {
       this.evidence.push({ rule, place: rule.on === "scope" ? placeOfScope(fact as Scope) : placeOfFact(fact, this.#module) });
@@ -113,7 +114,7 @@ class Run {
   }
 
   #report(rule: Rule, severity: Severity, problem: Problem): void {
-    if (problem.at.module.path !== this.#module.path || isBroken(this.#module, problem.at)) return;
+    if (problem.at.file.path !== this.#module.path || isBroken(this.#module, problem.at)) return;
     const key = `${rule.id}:${problem.at.start}:${problem.at.end}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
@@ -141,14 +142,14 @@ class Run {
     };
   }
 
-  #factsFor(kind: keyof Facts): readonly Facts[keyof Facts][] {
+  #factsFor(kind: CodeFact): readonly Facts[CodeFact][] {
     this.#facts[kind] ??= this.#collect(kind);
     return this.#facts[kind];
   }
 
-  #collect(kind: keyof Facts): readonly Facts[keyof Facts][] {
+  #collect(kind: CodeFact): readonly Facts[CodeFact][] {
     const module = this.#module;
-    const whole = (facts: readonly (Call | Write | StringFact | Dispatch)[]): readonly Facts[keyof Facts][] =>
+    const whole = (facts: readonly (Call | Write | StringFact | Dispatch)[]): readonly Facts[CodeFact][] =>
       facts.filter((fact) => !isBroken(module, fact));
     switch (kind) {
       case "call":
@@ -189,16 +190,16 @@ function isBroken(module: Module, range: Range): boolean {
 
 function calledFrom(call: Call): Related {
   const name = call.scope.kind === "module" ? "the top of the file" : (call.scope.name ?? "a function without a name");
-  return { place: { module: call.scope.module, start: call.start, end: call.end }, message: `Called from ${name} here` };
+  return { place: { file: call.scope.module, start: call.start, end: call.end }, message: `Called from ${name} here` };
 }
 
 function placeOfScope(scope: Scope): Place {
   const range = scope.nameRange ?? scope;
-  return { module: scope.module, start: range.start, end: range.end };
+  return { file: scope.module, start: range.start, end: range.end };
 }
 
-function placeOfFact(fact: Facts[keyof Facts], module: Module): Place {
-  return "start" in fact ? { module, start: fact.start, end: fact.end } : { module, start: 0, end: 0 };
+function placeOfFact(fact: Facts[CodeFact], module: Module): Place {
+  return "start" in fact ? { file: module, start: fact.start, end: fact.end } : { file: module, start: 0, end: 0 };
 }
 
 /** The handler that reaches the innermost function around a place; at module level the file's handler, where it has just one. */
@@ -215,4 +216,8 @@ function handlerOf(program: Program, module: Module, at: Range): string | null {
 function sorted(findings: Finding[]): Finding[] {
   const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
   return findings.sort((a, b) => a.place.start - b.place.start || a.place.end - b.place.end || order(a.rule.id, b.rule.id));
+}
+
+function isAboutCode(rule: Rule): rule is Rule<CodeFact> {
+  return !["resource", "deployed-function", "stack", "function"].includes(rule.on);
 }

@@ -35,7 +35,7 @@ export function unusedFindings(module: Module, suppressions: Suppressions, asked
   const finding = (at: Range, message: string, fix: () => Fix): Finding => ({
     rule: unusedSuppression,
     severity,
-    place: { module, start: at.start, end: at.end },
+    place: { file: module, start: at.start, end: at.end },
     message,
     related: [],
     function: null,

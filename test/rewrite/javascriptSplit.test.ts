@@ -14,7 +14,7 @@ const everyDispatch: Rule<"dispatch"> = {
   languages: ["javascript", "typescript"],
   on: "dispatch",
   check: (dispatch, { rewrite }) => ({
-    at: { module: dispatch.scope.module, start: dispatch.start, end: dispatch.end },
+    at: { file: dispatch.scope.module, start: dispatch.start, end: dispatch.end },
     message: "",
     fixes: () => [rewrite.splitHandlers(dispatch)],
   }),

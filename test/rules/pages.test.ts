@@ -72,7 +72,7 @@ function casesIn(page: Page, section: string): Case[] {
 }
 
 function described(finding: Finding, { files }: Case): string {
-  const file = relative(finding.place.module.path);
+  const file = relative(finding.place.file.path);
   return `${file}:${lineOf(files[file] ?? "", finding.place.start)} ${finding.rule.id}`;
 }
 

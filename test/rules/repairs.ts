@@ -33,7 +33,7 @@ export async function checkRepair(texts: Texts, before: readonly Finding[], find
   const isCreated = (path: string) => fix.edits.some((edit) => edit.create && edit.path === path);
   // The old function goes on until the deployment knows the new ones; what counts is that these are sound.
   if (fix.edits.some((edit) => edit.create))
-    assert.ok(!findings.some((each) => isCreated(each.place.module.path)), `new files have no finding:\n${whole}`);
+    assert.ok(!findings.some((each) => isCreated(each.place.file.path)), `new files have no finding:\n${whole}`);
   else assert.ok((left.get(finding.rule.id) ?? 0) < (had.get(finding.rule.id) ?? 0), `the finding is gone:\n${whole}`);
   for (const [id, count] of left) assert.ok(count <= (had.get(id) ?? 0), `no new finding of ${id}:\n${whole}`);
   for (const comment of commentsOf(texts)) assert.ok(whole.includes(comment), `the comment survives: ${comment}\n${whole}`);

@@ -8,12 +8,12 @@ import { findingsIn, lineOf, openProject, ROOT, relative, type Texts } from "../
 
 /** `file:line text` of a finding's other places. */
 function related(finding: Finding): string[] {
-  return finding.related.map(({ place, message }) => `${relative(place.module.path)}:${lineOf(place.module.text, place.start)} ${message}`);
+  return finding.related.map(({ place, message }) => `${relative(place.file.path)}:${lineOf(place.file.text, place.start)} ${message}`);
 }
 
 /** What a finding underlines. */
 function marked({ place }: Finding): string {
-  return place.module.text.slice(place.start, place.end);
+  return place.file.text.slice(place.start, place.end);
 }
 
 async function onlyFinding(texts: Texts): Promise<Finding> {

@@ -38,7 +38,7 @@ function every<K extends keyof Facts>(on: K): Rule {
 }
 
 function problemAt(fact: Facts["call"]): { at: ReturnType<typeof placeOf>; message: string } {
-  return { at: "scope" in fact ? placeOf(fact) : { module: fact as never, start: 0, end: 0 }, message: "m" };
+  return { at: "scope" in fact ? placeOf(fact) : { file: fact as never, start: 0, end: 0 }, message: "m" };
 }
 
 const handler = (body: string): string => `exports.handler = async (event) => {\n${body}\n};\n`;

@@ -24,12 +24,12 @@ export function reportFindings(module: Module, findings: readonly Finding[], rep
       rule: finding.rule,
       severity: finding.severity,
       message: finding.message,
-      path: reporting.show(finding.place.module.path),
-      range: rangeOf(linesOf(finding.place.module), finding.place),
+      path: reporting.show(finding.place.file.path),
+      range: rangeOf(linesOf(finding.place.file), finding.place),
       function: finding.function,
       related: finding.related.map(({ place, message }) => ({
-        path: reporting.show(place.module.path),
-        range: rangeOf(linesOf(place.module), place),
+        path: reporting.show(place.file.path),
+        range: rangeOf(linesOf(place.file), place),
         message,
       })),
       fixes: finding

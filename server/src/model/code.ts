@@ -18,17 +18,21 @@ export interface Range {
   readonly end: number;
 }
 
+/** A file of the workspace: code or template. */
+export interface SourceText {
+  /** Absolute path with `/` separators. */
+  readonly path: string;
+  readonly text: string;
+}
+
 /** A range in a file: where a finding sits, where a related line is. */
 export interface Place extends Range {
-  readonly module: Module;
+  readonly file: SourceText;
 }
 
 /** One source file. */
-export interface Module {
-  /** Absolute path with `/` separators. */
-  readonly path: string;
+export interface Module extends SourceText {
   readonly language: Language;
-  readonly text: string;
   /** The scope of kind `module`; also `scopes[0]`. */
   readonly root: Scope;
   /** Every scope of the file, in source order. */

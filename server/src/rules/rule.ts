@@ -1,11 +1,17 @@
 /** The contract of a rule: one question to the facts, one answer. */
 import type { Program } from "../flow/program.ts";
+import type { Fn, Infrastructure } from "../infrastructure/infrastructure.ts";
 import type { Call, Dispatch, Module, Place, Scope, StringFact, Write } from "../model/code.ts";
+import type { Dialect, FunctionResource, Resource, Stack } from "../model/infrastructure.ts";
 import type { Fix, Rewriter } from "../rewrite/rewriter.ts";
+import type { TemplateRewriter } from "../rewrite/template.ts";
 
 export type Severity = "error" | "warning" | "info" | "hint";
 export type Profile = "recommended" | "strict" | "security";
-export type RuleLanguage = "python" | "javascript" | "typescript";
+export type RuleLanguage = "python" | "javascript" | "typescript" | Dialect;
+
+/** What a rule on infrastructure claims: it reads CloudFormation's words, whatever they were written in. */
+export const everyDialect: readonly Dialect[] = ["sam", "cloudformation", "serverless", "terraform", "cdk"];
 
 export type Section =
   | "single-purpose"
@@ -43,7 +49,10 @@ export type ChecklistItem =
   | "tests-cover"
   | "cost-watched";
 
-/** What a rule is asked about. Only facts of functions that an invocation may load are offered. */
+/**
+ * What a rule is asked about. Of code only what an invocation may load is offered. Of infrastructure: `resource` every
+ * resource, made ones too; `deployed-function` every function of a stack; `function` every function with what is known of both its halves.
+ */
 export interface Facts {
   call: Call;
   write: Write;
@@ -51,7 +60,14 @@ export interface Facts {
   dispatch: Dispatch;
   scope: Scope;
   module: Module;
+  resource: Resource;
+  "deployed-function": FunctionResource;
+  stack: Stack;
+  function: Fn;
 }
+
+/** The facts that belong to one source file. */
+export type CodeFact = "call" | "write" | "string" | "dispatch" | "scope" | "module";
 
 export interface Problem {
   readonly at: Place;
@@ -71,6 +87,23 @@ export interface RuleContext extends Program {
   readonly rewrite: Rewriter;
 }
 
+/** What a rule on infrastructure may ask and have rewritten. */
+export interface InfrastructureContext extends Infrastructure {
+  readonly rewrite: TemplateRewriter;
+}
+
+/** What a rule across code and infrastructure may ask. Of a function without a template `rewrite` offers nothing; without code `code` is undefined. */
+export interface FunctionContext extends InfrastructureContext {
+  /** The handler's program with the writer for its language. */
+  readonly code: RuleContext | undefined;
+}
+
+export type ContextOf<K extends keyof Facts> = K extends CodeFact
+  ? RuleContext
+  : K extends "function"
+    ? FunctionContext
+    : InfrastructureContext;
+
 export interface Rule<K extends keyof Facts = keyof Facts> {
   /** Names the bad pattern; reads well after "allow". */
   readonly id: string;
@@ -82,7 +115,7 @@ export interface Rule<K extends keyof Facts = keyof Facts> {
   readonly profile: Profile;
   readonly languages: readonly RuleLanguage[];
   readonly on: K;
-  check(fact: Facts[K], context: RuleContext): Verdict;
+  check(fact: Facts[K], context: ContextOf<K>): Verdict;
 }
 
 /** Types `check` by `on`. */
@@ -92,5 +125,5 @@ export function defineRule<K extends keyof Facts>(rule: Rule<K>): Rule<K> {
 
 /** The place of a fact. */
 export function placeOf(fact: { readonly scope: Scope; readonly start: number; readonly end: number }): Place {
-  return { module: fact.scope.module, start: fact.start, end: fact.end };
+  return { file: fact.scope.module, start: fact.start, end: fact.end };
 }

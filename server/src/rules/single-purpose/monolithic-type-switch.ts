@@ -37,7 +37,7 @@ export const monolithicTypeSwitch = defineRule({
 function firstTest(dispatch: Dispatch): Place {
   const branch = dispatch.branches[0];
   const { start, end } = branch?.subject ?? branch?.arms[0]?.test ?? dispatch.subject;
-  return { module: dispatch.scope.module, start, end };
+  return { file: dispatch.scope.module, start, end };
 }
 
 const TRIVIAL =

@@ -19,13 +19,13 @@ export const mutableModuleState = defineRule({
       if (binding === undefined || reported.has(binding) || context.guard(at) !== null || context.isCleared(binding)) return;
       reported.add(binding);
       problems.push({
-        at: { module: scope.module, start: at.start, end: at.end },
+        at: { file: scope.module, start: at.start, end: at.end },
         via: reach.chain,
         message: `This collection lives as long as the execution environment and grows with every invocation, so it leaks memory and mixes the data of different requests; create it inside the handler, or bound and clear it: ${binding.name}`,
         related:
           binding.declaration === null
             ? []
-            : [{ at: { module: binding.scope.module, ...binding.declaration }, message: "Created here, once per execution environment" }],
+            : [{ at: { file: binding.scope.module, ...binding.declaration }, message: "Created here, once per execution environment" }],
         fixes: () => [context.rewrite.moveIntoHandler(binding)],
       });
     };

@@ -19,7 +19,7 @@ export const requestStateInGlobal = defineRule({
     // What is set only while it is unset is a cache, and a cache may be meant.
     if (context.guard(write) !== null) return undefined;
     return {
-      at: { module: write.scope.module, start: write.target.start, end: write.target.end },
+      at: { file: write.scope.module, start: write.target.start, end: write.target.end },
       via: reach.chain,
       message: `Data of this request is kept in a variable that outlives the invocation, so the next request on the same execution environment can see it; keep it in a local variable and pass it on: ${targetText(write)}`,
       fixes: () => [context.rewrite.localize(write)],
