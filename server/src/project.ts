@@ -6,9 +6,13 @@ import { extractModule } from "./extract/extract.ts";
 import { type Files, isText, normalizePath, type TextFile, type Unreadable } from "./files.ts";
 import { analyze } from "./flow/analyze.ts";
 import type { Program } from "./flow/program.ts";
+import type { Fn, Infrastructure } from "./infrastructure/infrastructure.ts";
 import type { Module } from "./model/code.ts";
+import type { Stack, Template } from "./model/infrastructure.ts";
 import { FunctionFolders } from "./project/functionFolders.ts";
 import { ImportGraph } from "./project/graph.ts";
+import type { JoinedFunction } from "./project/joined.ts";
+import { Stacks } from "./project/stacks.ts";
 import { FileTree, isSource } from "./project/tree.ts";
 import type { Settings } from "./settings.ts";
 
@@ -31,9 +35,11 @@ export interface Part {
 export interface SelectedPart extends Part {
   /** Files that were to be looked at and did not parse in time. */
   readonly unparsed: readonly string[];
+  /** The functions whose handler is in the part, each with its code and with its template where one names it. */
+  readonly functions: readonly Fn[];
 }
 
-/** Source files that somebody asked for. */
+/** Source files and templates that somebody asked for. */
 export interface Selection {
   readonly files: ReadonlySet<string>;
   /** Those that were named one by one: they are looked at even where no function is. */
@@ -49,6 +55,7 @@ export class Project {
   readonly #modules = new Map<string, Module | undefined>();
   readonly #programs = new Map<string, Part>();
   readonly #folders: FunctionFolders;
+  readonly #stacks = new Stacks();
 
   private constructor(root: string, options: ProjectOptions) {
     this.root = normalizePath(root);
@@ -132,6 +139,51 @@ export class Project {
     return this.#analyzed(this.#graph.handlerFiles()).program;
   }
 
+  /** Every file in which infrastructure is written, those of CDK apps included. */
+  templates(): readonly Template[] {
+    return this.#stacks.templates();
+  }
+
+  /** The template a file is; undefined where it is none. */
+  template(path: string): Template | undefined {
+    return this.#stacks.template(normalizePath(path));
+  }
+
+  /** The stacks in which a file is a template. */
+  stacksOf(path: string): readonly Stack[] {
+    return this.#stacks.of(normalizePath(path));
+  }
+
+  /** All stacks of the workspace; the same object until a template, or what a stack was made from, changes. */
+  infrastructure(): Infrastructure {
+    return this.#stacks.infrastructure();
+  }
+
+  /** The functions that templates declare. No code is parsed for them. */
+  declared(): readonly JoinedFunction[] {
+    return [];
+  }
+
+  /** All functions: those that templates declare, and handlers in code that no template names. Parses all that may be code of a function. */
+  joined(): readonly JoinedFunction[] {
+    return this.declared();
+  }
+
+  /** The function with its code analysed. */
+  fn(joined: JoinedFunction): Fn {
+    return { name: joined.name, resource: joined.resource, code: undefined };
+  }
+
+  /** The functions whose handler is in the source file or loads it, or that are written in the template. */
+  functionsOf(_path: string): readonly JoinedFunction[] {
+    return [];
+  }
+
+  /** The functions that are in no part: their code is not in the workspace, in a language that is not read, inline, or not found. */
+  functionsWithoutCode(): readonly Fn[] {
+    return [];
+  }
+
   /** Every source file of the workspace, whether or not a function loads it. */
   sources(): readonly string[] {
     return this.#graph.sources();
@@ -175,13 +227,13 @@ export class Project {
       const own = paths.filter((path) => left.delete(path));
       if (own.length === 0) continue;
       const program = this.#analyze(paths);
-      yield { program, ...this.#parsed(own) };
+      yield { program, ...this.#parsed(own), functions: [] };
       for (const path of paths) this.#release(path);
     }
     for (const path of left) {
       if (!named.has(path) && !(this.#graph.mayHoldSecret(path) && this.#folders.holds(path))) continue;
       const parsed = this.#parsed([path]);
-      yield { program: analyze(parsed.modules, () => undefined, { belongsToFunction: () => true }), ...parsed };
+      yield { program: analyze(parsed.modules, () => undefined, { belongsToFunction: () => true }), ...parsed, functions: [] };
       this.#release(path);
     }
   }
