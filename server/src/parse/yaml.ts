@@ -7,11 +7,8 @@ import type { DataDocument, DataRange } from "./data.ts";
 import { stopwatch } from "./stopwatch.ts";
 import { YamlTree } from "./yamlTree.ts";
 
-/**
- * CloudFormation takes no template of more than 1 MB, so whatever is longer is no template; it would cost a second and more
- * for each 2 MB.
- */
-export const YAML_LIMIT = 2_000_000;
+/** CloudFormation takes no template of more than 1 MB, so whatever is longer is no template. A dense megabyte takes three seconds. */
+export const YAML_LIMIT = 1_048_576;
 
 /** Nobody writes such nesting; the recursion of the parser and of those who walk the tree stays far from its end. */
 const MAX_DEPTH = 160;
@@ -35,14 +32,18 @@ const options = {
 export function parseYaml(text: string): DataDocument {
   const comments: DataRange[] = [];
   const broken: DataRange[] = [];
-  if (text.length > YAML_LIMIT) return { text, syntax: "yaml", root: null, comments, broken: [{ start: 0, end: text.length }] };
+  const nothing: DataDocument = { text, syntax: "yaml", root: null, comments, broken: [{ start: 0, end: text.length }] };
+  if (text.length > YAML_LIMIT) return nothing;
+  const { stackTraceLimit } = Error;
   try {
-    const root = read(text, comments, broken);
-    return { text, syntax: "yaml", root, comments, broken };
-  } catch (error) {
-    // The package has asserts of its own, and a stack that overflows in spite of the limits is no reason to fall.
-    if (!(error instanceof Error)) throw error;
-    return { text, syntax: "yaml", root: null, comments, broken: [{ start: 0, end: text.length }] };
+    // The package makes an Error of every complaint; stacks that nobody reads are most of the time that broken text takes.
+    Error.stackTraceLimit = 0;
+    return { ...nothing, root: read(text, comments, broken), broken };
+  } catch {
+    // It asserts in places, and a stack that overflows in spite of the limits is no reason to fall.
+    return nothing;
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 
