@@ -82,8 +82,9 @@ export class CodeActions {
   }
 
   #suppressions(path: string, analysis: Analysis, finding: Finding, given: readonly Diagnostic[]): CodeAction[] {
-    if (finding.rule === unusedSuppression) return [];
-    return suppressFixes(analysis.module, finding).flatMap(({ title, edit }) =>
+    const { module } = analysis;
+    if (finding.rule === unusedSuppression || !module) return [];
+    return suppressFixes(module, finding).flatMap(({ title, edit }) =>
       this.#offer(this.#action(title, finding, given), path, () => {
         const made = edit();
         return made ? [made] : [];

@@ -4,12 +4,14 @@
  */
 import type { Files } from "./files.ts";
 import { directoryOf, isInside } from "./files.ts";
-import { type Findings, findingsOf } from "./findings.ts";
-import type { Program } from "./flow/program.ts";
+import type { Findings } from "./finding.ts";
 import { Folder } from "./folder.ts";
-import type { Module } from "./model/code.ts";
+import type { InfrastructureOptions } from "./infrastructureFindings.ts";
+import type { Module, SourceText } from "./model/code.ts";
+import type { Template } from "./model/infrastructure.ts";
+import { findingsInFile } from "./projectFindings.ts";
 import type { Rule } from "./rules/rule.ts";
-import { defaultEditorSettings, type EditorSettings, type ResolvedSettings } from "./settings.ts";
+import { defaultEditorSettings, type EditorSettings } from "./settings.ts";
 import { unusedSuppression } from "./suppressUnused.ts";
 
 export interface WorkspaceOptions {
@@ -19,11 +21,17 @@ export interface WorkspaceOptions {
   readonly log: (message: string) => void;
 }
 
-/** What is known of one file. */
+/** What is known of one file: code, a template, or (with the CDK) both. */
 export interface Analysis extends Findings {
-  readonly module: Module;
-  readonly program: Program;
-  readonly settings: ResolvedSettings;
+  readonly file: SourceText;
+  readonly module: Module | undefined;
+  readonly template: Template | undefined;
+}
+
+interface Kept {
+  readonly analysis: Analysis;
+  /** What it was made from. */
+  readonly inputs: readonly unknown[];
 }
 
 export class Workspace {
@@ -33,7 +41,7 @@ export class Workspace {
   readonly documents = new Map<string, string>();
   readonly #folders = new Map<string, Folder>();
   readonly #loose = new Map<string, Folder>();
-  readonly #analyses = new Map<string, Analysis>();
+  readonly #analyses = new Map<string, Kept>();
   readonly #faulty = new Set<string>();
   /** The editor's settings for files outside of its folders. */
   #editor: EditorSettings = defaultEditorSettings;
@@ -100,28 +108,45 @@ export class Workspace {
     this.#loose.get(directoryOf(path))?.fileChanged(path);
   }
 
-  /** What the rules say about a file; undefined where it is no code, is left out, or did not parse in time. */
+  /** What the rules say about a file; undefined where it is neither code nor template, is left out, or did not parse in time. */
   analyse(path: string): Analysis | undefined {
     const folder = this.folderOf(path);
     if (!folder.covers(path)) return undefined;
-    const module = folder.project.module(path);
-    if (!module) return undefined;
-    const program = folder.project.programFor(path);
-    const settings = folder.configuration.for(path);
+    const { project } = folder;
+    const module = project.module(path);
+    const template = project.template(path);
+    if (!module && !template) return undefined;
+    const functions = project.functionsOf(path).map((joined) => project.fn(joined).code?.program);
+    const inputs = [
+      module,
+      template,
+      module && project.programFor(path),
+      project.infrastructure(),
+      folder.configuration.for(path),
+      ...functions,
+    ];
     const known = this.#analyses.get(path);
-    if (known?.module === module && known.program === program && known.settings === settings) return known;
-    const analysis = { ...this.ask(folder, program, module), module, program, settings };
-    this.#analyses.set(path, analysis);
+    if (known && known.inputs.length === inputs.length && known.inputs.every((input, index) => input === inputs[index]))
+      return known.analysis;
+    const found = findingsInFile(project, path, this.ruleOptions(folder));
+    if (!found) return undefined;
+    const analysis = { ...found, findings: this.#certain(folder, found.findings), module, template };
+    this.#analyses.set(path, { analysis, inputs });
     return analysis;
   }
 
-  /** Runs the rules over one module of a folder. */
-  ask(folder: Folder, program: Program, module: Module): Findings {
-    const settings = folder.configuration.for(module.path);
-    const onFault = (rule: Rule, error: unknown): void => this.#fault(rule, error, module.path);
-    const found = findingsOf(program, module, settings, this.options.rules, { onFault });
-    // Before the folder is read, findings that need other files are missing: what is suppressed may be one of them.
-    return folder.isComplete ? found : { ...found, findings: found.findings.filter((finding) => finding.rule !== unusedSuppression) };
+  /** What the rules are asked with in a folder. */
+  ruleOptions(folder: Folder): InfrastructureOptions {
+    return {
+      rules: this.options.rules,
+      settings: (path) => folder.configuration.for(path),
+      onFault: (rule, error) => this.#fault(rule, error, folder.root),
+    };
+  }
+
+  /** Before the folder is read, findings that need other files are missing: what is suppressed may be one of them. */
+  #certain(folder: Folder, findings: Findings["findings"]): Findings["findings"] {
+    return folder.isComplete ? findings : findings.filter((finding) => finding.rule !== unusedSuppression);
   }
 
   /** A folder was read: what was found before it was may be incomplete. */

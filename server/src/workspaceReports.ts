@@ -5,10 +5,14 @@
 import { type Diagnostic, DocumentDiagnosticReportKind, type WorkspaceDocumentDiagnosticReport } from "vscode-languageserver";
 import type { DiagnosticWriter } from "./diagnostics.ts";
 import type { Folder } from "./folder.ts";
+import { projectFindings } from "./projectFindings.ts";
 import type { Uris } from "./uris.ts";
 import type { Workspace } from "./workspace.ts";
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Milliseconds of work between two turns of the event loop: a key that is typed meanwhile waits no longer. */
+const TURN = 15;
 
 /** Told, and dropped by the client: no content is equal to it. */
 const DROPPED = "";
@@ -98,16 +102,20 @@ export class WorkspaceReports {
       else state.told.set(path, content);
       report({ kind: DocumentDiagnosticReportKind.Full, uri: this.#uris.uri(path), version: version(path), items });
     };
-    for (const { program, modules } of folder.project.parts({ files: new Set(files), named: new Set() })) {
-      for (const module of modules) {
-        state.handlers.set(module.path, program.handlers.filter((handler) => handler.module === module).length);
-        const findings = folder.covers(module.path) ? this.#workspace.ask(folder, program, module).findings : [];
+    let turn = performance.now();
+    for (const each of projectFindings(folder.project, { files: new Set(files), named: new Set() }, this.#workspace.ruleOptions(folder))) {
+      if (!("unparsed" in each)) {
+        const { path } = each.file;
+        state.handlers.set(path, each.functions);
+        const findings = folder.covers(path) ? each.findings : [];
         tell(
-          module.path,
+          path,
           findings.map((finding) => this.#writer.diagnostic(finding)),
         );
       }
+      if (performance.now() - turn < TURN) continue;
       await nextTurn();
+      turn = performance.now();
       if (isCancelled()) {
         // What was not looked at is still to be looked at.
         for (const path of files) this.changed(path);
@@ -119,9 +127,18 @@ export class WorkspaceReports {
 
   /** Changed files and all that are loaded together with them. */
   #selected(folder: Folder, state: State): Set<string> {
-    if (state.dirty === "all") return new Set([...folder.project.sources(), ...state.told.keys()]);
+    const { project } = folder;
+    if (state.dirty === "all")
+      return new Set([...project.sources(), ...project.templates().map((template) => template.path), ...state.told.keys()]);
     const files = new Set(state.dirty);
-    for (const path of state.dirty) for (const module of folder.project.programFor(path).modules) files.add(module.path);
+    for (const path of state.dirty) {
+      for (const module of project.programFor(path).modules) files.add(module.path);
+      // What a function's code and its template say together lies in either.
+      for (const { resource, handlerFile } of project.functionsOf(path)) {
+        if (resource) files.add(resource.resource.template.path);
+        if (handlerFile !== null) files.add(handlerFile);
+      }
+    }
     return files;
   }
 

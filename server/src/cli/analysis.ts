@@ -1,10 +1,11 @@
 /** Runs the rules over what was selected, project by project. */
 import { type Files, isText } from "../files.ts";
-import { type Finding, findingsOf } from "../findings.ts";
-import type { Program } from "../flow/program.ts";
-import type { Module } from "../model/code.ts";
+import type { Finding } from "../finding.ts";
+import type { InfrastructureOptions } from "../infrastructureFindings.ts";
+import type { SourceText } from "../model/code.ts";
 import { globMatcher } from "../project/globs.ts";
 import { Project, type Selection } from "../project.ts";
+import { projectFindings } from "../projectFindings.ts";
 import type { ReportError } from "../report/report.ts";
 import type { Rule } from "../rules/rule.ts";
 import { CONFIG_FILE, type Configuration, folderOf, type ResolvedSettings } from "../settings.ts";
@@ -29,7 +30,7 @@ export interface OpenProject {
 
 /** What one look at a file gave; `functions` are the handlers in it. */
 export type Look =
-  | { readonly module: Module; readonly findings: readonly Finding[]; readonly functions: number }
+  | { readonly file: SourceText; readonly findings: readonly Finding[]; readonly functions: number }
   | { readonly unparsed: string };
 
 export async function openProject({ root, paths }: ProjectPaths, around: Surroundings): Promise<OpenProject> {
@@ -58,21 +59,19 @@ export async function openProject({ root, paths }: ProjectPaths, around: Surroun
 /** Looks at every selected file about which there is something to ask. */
 export function* looks({ project, selection }: OpenProject, around: Surroundings): Generator<Look> {
   let done = 0;
-  for (const { program, modules, unparsed } of project.parts(selection)) {
-    for (const path of unparsed) yield { unparsed: path };
-    for (const module of modules) {
-      around.progress(`Checking: ${(done += 1)} files`);
-      const functions = program.handlers.filter((handler) => handler.module === module).length;
-      yield { module, findings: moduleFindings(program, module, around), functions };
-    }
+  for (const each of projectFindings(project, selection, infrastructureOptions(around))) {
+    around.progress(`Checking: ${(done += 1)} files`);
+    yield each;
   }
 }
 
-export function moduleFindings(program: Program, module: Module, around: Surroundings): readonly Finding[] {
-  const settings = around.configuration.for(module.path);
-  return findingsOf(program, module, settings, around.rules, {
-    onFault: (rule, error) => around.warn(`Rule ${rule.id} failed on ${module.path}: ${describe(error)}`),
-  }).findings;
+/** What the rules are asked with. */
+export function infrastructureOptions(around: Surroundings): InfrastructureOptions {
+  return {
+    rules: around.rules,
+    settings: (path) => around.configuration.for(path),
+    onFault: (rule, error) => around.warn(`Rule ${rule.id} failed: ${describe(error)}`),
+  };
 }
 
 function describe(error: unknown): string {

@@ -4,9 +4,10 @@ import { type Files, isText, type TextFile } from "../files.ts";
 import type { Finding } from "../findings.ts";
 import { editsByPath, fixAll, safeFix } from "../fixAll.ts";
 import type { Project } from "../project.ts";
+import { findingsInFile } from "../projectFindings.ts";
 import type { Edit } from "../rewrite/rewriter.ts";
 import { applyEdits } from "../rewrite/text.ts";
-import { moduleFindings, type Surroundings } from "./analysis.ts";
+import { infrastructureOptions, type Surroundings } from "./analysis.ts";
 
 /** A fix that was applied; `path` is absolute, of the file its finding was in. */
 export interface Applied {
@@ -52,8 +53,7 @@ function fixesOf(project: Project, path: string, around: Surroundings): { edits:
   const rounds: Applied[][] = [];
   const edits = fixAll(path, {
     findings: (each) => {
-      const module = project.module(each);
-      const findings = module ? moduleFindings(project.programFor(each), module, around) : [];
+      const findings = findingsInFile(project, each, infrastructureOptions(around))?.findings ?? [];
       rounds.push(offered(each, findings));
       return findings;
     },

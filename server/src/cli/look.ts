@@ -30,8 +30,8 @@ export function lookAt(open: OpenProject, around: Surroundings, show: (path: str
       continue;
     }
     functions += look.functions;
-    findings.push(...reportFindings(look.module, look.findings, { show, textOf }));
-    if (look.findings.some((finding) => safeFix(finding))) fixable.push(look.module.path);
+    findings.push(...reportFindings(look.file, look.findings, { show, textOf }));
+    if (look.findings.some((finding) => safeFix(finding))) fixable.push(look.file.path);
   }
   return { findings, functions, fixable, unparsed };
 }

@@ -1,8 +1,8 @@
-/** Findings, whose places are offsets into modules, to what a report says of them. */
+/** Findings, whose places are offsets into files, to what a report says of them. */
 import { createHash } from "node:crypto";
 import type { Finding } from "../findings.ts";
 import { type Lines, linesOf } from "../lines.ts";
-import type { Module, Range } from "../model/code.ts";
+import type { Range, SourceText } from "../model/code.ts";
 import type { ReportEdit, ReportFinding, ReportPosition, ReportRange } from "../report/report.ts";
 import type { Edit } from "../rewrite/rewriter.ts";
 
@@ -13,11 +13,11 @@ export interface Reporting {
   readonly textOf: (path: string) => string;
 }
 
-/** The findings of one module, in order. */
-export function reportFindings(module: Module, findings: readonly Finding[], reporting: Reporting): ReportFinding[] {
+/** The findings of one file, in order. */
+export function reportFindings(file: SourceText, findings: readonly Finding[], reporting: Reporting): ReportFinding[] {
   const occurrences = new Map<string, number>();
   return findings.map((finding) => {
-    const identity = identityOf(module, finding, reporting.show(module.path));
+    const identity = identityOf(file, finding, reporting.show(file.path));
     const occurrence = occurrences.get(identity) ?? 0;
     occurrences.set(identity, occurrence + 1);
     return {
@@ -34,7 +34,7 @@ export function reportFindings(module: Module, findings: readonly Finding[], rep
       })),
       fixes: finding
         .fixes()
-        .map(({ title, safety, edits }) => ({ title, safety, edits: edits.map((edit) => reportEdit(edit, module, reporting)) })),
+        .map(({ title, safety, edits }) => ({ title, safety, edits: edits.map((edit) => reportEdit(edit, file, reporting)) })),
       fingerprint: `${createHash("sha256").update(identity).digest("hex").slice(0, 32)}:${occurrence + 1}`,
     };
   });
@@ -49,9 +49,9 @@ function positionOf(lines: Lines, offset: number): ReportPosition {
   return { line: line + 1, column: character + 1 };
 }
 
-function reportEdit(edit: Edit, module: Module, reporting: Reporting): ReportEdit {
-  const text = edit.create ? "" : edit.path === module.path ? module.text : reporting.textOf(edit.path);
-  const lines = edit.path === module.path && !edit.create ? linesOf(module) : linesOf({ text });
+function reportEdit(edit: Edit, file: SourceText, reporting: Reporting): ReportEdit {
+  const text = edit.create ? "" : edit.path === file.path ? file.text : reporting.textOf(edit.path);
+  const lines = edit.path === file.path && !edit.create ? linesOf(file) : linesOf({ text });
   return { path: reporting.show(edit.path), range: rangeOf(lines, edit), newText: edit.newText };
 }
 
@@ -59,8 +59,8 @@ function reportEdit(edit: Edit, module: Module, reporting: Reporting): ReportEdi
  * What stays of a finding when lines move: rule, file, function and the code of its first line. Literals are left out, so
  * that no secret can be guessed from the hash.
  */
-function identityOf(module: Module, finding: Finding, path: string): string {
-  const lines = linesOf(module);
+function identityOf(file: SourceText, finding: Finding, path: string): string {
+  const lines = linesOf(file);
   const code = lines
     .line(lines.lineAt(finding.place.start))
     .replace(/(["'`])(?:\\.|(?!\1).)*\1?/g, "$1$1")

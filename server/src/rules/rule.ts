@@ -3,7 +3,7 @@ import type { Program } from "../flow/program.ts";
 import type { Fn, Infrastructure } from "../infrastructure/infrastructure.ts";
 import type { Call, Dispatch, Module, Place, Scope, StringFact, Write } from "../model/code.ts";
 import type { Dialect, FunctionResource, Resource, Stack } from "../model/infrastructure.ts";
-import type { Fix, Rewriter } from "../rewrite/rewriter.ts";
+import type { Edit, Fix, Rewriter } from "../rewrite/rewriter.ts";
 import type { TemplateRewriter } from "../rewrite/template.ts";
 
 export type Severity = "error" | "warning" | "info" | "hint";
@@ -116,6 +116,11 @@ export interface Rule<K extends keyof Facts = keyof Facts> {
   readonly languages: readonly RuleLanguage[];
   readonly on: K;
   check(fact: Facts[K], context: ContextOf<K>): Verdict;
+}
+
+/** A repair made of edits that may not be possible. */
+export function repair(title: string, safety: Fix["safety"], edits: readonly Edit[] | undefined): Fix | undefined {
+  return edits === undefined || edits.length === 0 ? undefined : { title, safety, edits };
 }
 
 /** Types `check` by `on`. */

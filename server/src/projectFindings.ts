@@ -1,0 +1,95 @@
+/**
+ * Everything the rules say about the files of a project: code part by part, so that a large workspace fits into memory, and
+ * the templates when all code was asked about, because what a function's code and its infrastructure say together lies in either.
+ */
+import type { Evidence, Finding, Findings } from "./finding.ts";
+import { findingsOf } from "./findings.ts";
+import { findingsOfFunctions, findingsOfStacks, type InfrastructureOptions } from "./infrastructureFindings.ts";
+import type { Module, SourceText } from "./model/code.ts";
+import type { Project, Selection } from "./project.ts";
+import { templateFindings } from "./templateFindings.ts";
+
+/** What was found in one file; `functions` are the handlers in it. */
+export type FileFindings =
+  | (Findings & { readonly file: SourceText; readonly functions: number })
+  /** The absolute path of a file that did not parse in time. */
+  | { readonly unparsed: string };
+
+/** File by file, each once; files without a finding too, as far as somebody looked at them. */
+export function* projectFindings(project: Project, selection: Selection, options: InfrastructureOptions): Generator<FileFindings> {
+  const infrastructure = project.infrastructure();
+  const stacks = infrastructure.stacks.filter(({ templates }) => templates.some(({ path }) => selection.files.has(path)));
+  const open = new FindingsByPath(findingsOfStacks(infrastructure, stacks, options));
+  const seen = new Set<string>();
+  for (const { program, modules, unparsed, functions } of project.parts(selection)) {
+    for (const path of unparsed) yield { unparsed: path };
+    open.add(findingsOfFunctions(infrastructure, functions, options));
+    for (const module of modules) {
+      seen.add(module.path);
+      const { rules, onFault } = options;
+      const found = findingsOf(program, module, options.settings(module.path), rules, {
+        ...(onFault && { onFault }),
+        ofFunctions: open.take(module.path),
+      });
+      yield { ...found, file: module, functions: handlersIn(program.handlers, module) };
+    }
+  }
+  open.add(findingsOfFunctions(infrastructure, project.functionsWithoutCode(), options));
+  for (const template of project.templates()) {
+    if (seen.has(template.path) || !selection.files.has(template.path)) continue;
+    const found = templateFindings(template, project.stacksOf(template.path), open.take(template.path), options);
+    yield { ...found, file: template, functions: 0 };
+  }
+}
+
+function handlersIn(handlers: readonly { readonly module: Module }[], module: Module): number {
+  return handlers.filter((handler) => handler.module === module).length;
+}
+
+/** What waits until its file is looked at. */
+class FindingsByPath {
+  readonly #byPath = new Map<string, { findings: Finding[]; evidence: Evidence[] }>();
+
+  constructor(first: Findings) {
+    this.add(first);
+  }
+
+  add({ findings, evidence }: Findings): void {
+    for (const finding of findings) this.#at(finding).findings.push(finding);
+    for (const each of evidence) this.#at(each).evidence.push(each);
+  }
+
+  take(path: string): Findings {
+    const taken = this.#byPath.get(path) ?? { findings: [], evidence: [] };
+    this.#byPath.delete(path);
+    return taken;
+  }
+
+  #at({ place }: Finding | Evidence): { findings: Finding[]; evidence: Evidence[] } {
+    let known = this.#byPath.get(place.file.path);
+    if (!known) this.#byPath.set(place.file.path, (known = { findings: [], evidence: [] }));
+    return known;
+  }
+}
+
+/** What is found in one file, code or template; undefined where it is neither or did not parse in time. */
+export function findingsInFile(
+  project: Project,
+  path: string,
+  options: InfrastructureOptions,
+): (Findings & { readonly file: SourceText }) | undefined {
+  const module = project.module(path);
+  const template = project.template(path);
+  const file = module ?? template;
+  if (!file) return undefined;
+  const infrastructure = project.infrastructure();
+  const stacks = template ? project.stacksOf(path) : [];
+  const open = new FindingsByPath(findingsOfStacks(infrastructure, stacks, options));
+  const functions = project.functionsOf(path).map((joined) => project.fn(joined));
+  open.add(findingsOfFunctions(infrastructure, functions, options));
+  const ofFunctions = open.take(path);
+  if (!module) return template && { ...templateFindings(template, stacks, ofFunctions, options), file };
+  const { rules, onFault } = options;
+  const found = findingsOf(project.programFor(path), module, options.settings(path), rules, { ...(onFault && { onFault }), ofFunctions });
+  return { ...found, file };
+}
