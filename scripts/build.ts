@@ -17,6 +17,7 @@ const wasmFiles = [
   "@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm",
   "@vscode/tree-sitter-wasm/wasm/tree-sitter-typescript.wasm",
   "@vscode/tree-sitter-wasm/wasm/tree-sitter-tsx.wasm",
+  "@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm",
 ];
 
 /** What every bundle shares. */

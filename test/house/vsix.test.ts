@@ -22,7 +22,7 @@ function zipNames(file: string): string[] {
 before(packVsix);
 
 test("it holds what it needs and nothing else", () => {
-  const wasm = ["web-tree-sitter", "tree-sitter-python", "tree-sitter-typescript", "tree-sitter-tsx"];
+  const wasm = ["web-tree-sitter", "tree-sitter-python", "tree-sitter-typescript", "tree-sitter-tsx", "tree-sitter-hcl"];
   const expected = [
     "[Content_Types].xml",
     "extension.vsixmanifest",

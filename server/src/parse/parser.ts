@@ -8,7 +8,7 @@ import { stopwatch } from "./stopwatch.ts";
 import type { SyntaxTree } from "./syntax.ts";
 import { parseNodes, parseTree } from "./wasmTree.ts";
 
-export type Grammar = "python" | "typescript" | "tsx";
+export type Grammar = "python" | "typescript" | "tsx" | "hcl";
 
 /**
  * Milliseconds that one file may take, recovery included. Code is parsed at 4 to 9 MB a second, so this is a file of

@@ -35,6 +35,19 @@ type U = "a" | { readonly k?: number };
 if (a { b( }
 let 1 @ = ;
 `,
+  hcl: `# \u{1f600}
+resource "a" b {
+  c = { "é" = [1, -2.5], (d) : !e.f[0].*.g, h = null } // i
+  j = "k\${l ? m : n(o...)}p" /* q */
+  r { s = [for t, u in v[*].w : u if t == 1 && x] }
+  y = <<-EOF
+    z \${a.b} %{ if c }d%{ endif }
+  EOF
+}
+e {
+  f = = "g
+}
+`,
 };
 
 /** The fast reader where this grammar's trees are laid out as it expects, else the cursor walk. */

@@ -36,7 +36,14 @@ function locator(directory: string | undefined): (file: string) => string {
   if (beside !== undefined) return (file) => join(beside, file);
   const { resolve } = createRequire(import.meta.url);
   const grammars = join(dirname(resolve("@vscode/tree-sitter-wasm/package.json")), "wasm");
-  return (file) => (file === "web-tree-sitter.wasm" ? resolve(`web-tree-sitter/${file}`) : join(grammars, file));
+  const elsewhere = new Map([
+    ["web-tree-sitter.wasm", "web-tree-sitter/web-tree-sitter.wasm"],
+    ["tree-sitter-hcl.wasm", "@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm"],
+  ]);
+  return (file) => {
+    const specifier = elsewhere.get(file);
+    return specifier === undefined ? join(grammars, file) : resolve(specifier);
+  };
 }
 
 /** Starts the WebAssembly runtime once; later calls return the same promise. */
