@@ -1,9 +1,11 @@
 /** A project whose files are given as text: what the server would read from disk, without a disk. */
 import { type DirectoryEntry, directoryOf, type Files } from "../server/src/files.ts";
-import { type Finding, findingsOf } from "../server/src/findings.ts";
+import type { Finding } from "../server/src/finding.ts";
 import { initParser } from "../server/src/parse/parser.ts";
 import { Project } from "../server/src/project.ts";
+import { projectFindings } from "../server/src/projectFindings.ts";
 import { rules } from "../server/src/rules/index.ts";
+import type { Rule } from "../server/src/rules/rule.ts";
 import { defaults } from "../server/src/settings.ts";
 
 await initParser();
@@ -23,17 +25,18 @@ export async function openProject(texts: Texts): Promise<Project> {
   return project;
 }
 
-/** Everything all rules say about a project, file by file as the command goes through it. */
-export async function findingsIn(texts: Texts): Promise<Finding[]> {
+/** Everything rules say about a project, file by file as the command goes through it; all of them unless told which. */
+export async function findingsIn(texts: Texts, asked?: readonly Rule[]): Promise<Finding[]> {
   const project = await openProject(texts);
-  const settings = { ...defaults, file: undefined, problems: [] };
+  // Who asks for a rule by name gets it whatever its profile.
+  const levels = Object.fromEntries((asked ?? []).map((rule) => [rule.id, rule.severity]));
+  const resolved = { ...defaults, rules: levels, file: undefined, problems: [] };
   const onFault = (rule: { id: string }, error: unknown) => {
     throw new Error(`${rule.id} failed`, { cause: error });
   };
+  const options = { rules: asked ?? rules, settings: () => resolved, onFault };
   const found: Finding[] = [];
-  for (const { program, modules } of project.parts(project.select([ROOT]))) {
-    for (const module of modules) found.push(...findingsOf(program, module, settings, rules, { onFault }).findings);
-  }
+  for (const each of projectFindings(project, project.select([ROOT]), options)) if ("findings" in each) found.push(...each.findings);
   return found;
 }
 

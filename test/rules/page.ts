@@ -9,7 +9,10 @@ export type Section = (typeof SECTIONS)[number];
 /** One block, or several in a row that name their files. */
 export interface Case {
   readonly section: string;
-  readonly language: string;
+  /** The languages and dialects of its blocks. A rule of infrastructure is shown by templates that other rules would have more to say about. */
+  readonly languages: readonly string[];
+  /** Some of it is a template. */
+  readonly isInfrastructure: boolean;
   /** Line in the page, for messages. */
   readonly line: number;
   /** Marks taken out: what a user would have. */
@@ -30,7 +33,8 @@ export interface Page {
 
 interface Block {
   section: string;
-  language: string;
+  /** `python`, `yaml sam`, `typescript cdk`. */
+  kind: string;
   file: string | null;
   line: number;
   lines: string[];
@@ -38,7 +42,22 @@ interface Block {
   isApart: boolean;
 }
 
-const DEFAULT_FILE: Readonly<Record<string, string>> = { python: "app.py", javascript: "app.js", typescript: "app.ts" };
+const DEFAULT_FILE: Readonly<Record<string, string>> = {
+  python: "app.py",
+  javascript: "app.js",
+  typescript: "app.ts",
+  "yaml sam": "template.yaml",
+  "json sam": "template.json",
+  "yaml cloudformation": "template.yaml",
+  "json cloudformation": "template.json",
+  "yaml serverless": "serverless.yml",
+  "json serverless": "serverless.json",
+  "typescript serverless": "serverless.ts",
+  "hcl terraform": "main.tf",
+  "typescript cdk": "lib/stack.ts",
+  "javascript cdk": "lib/stack.js",
+  "python cdk": "app/stack.py",
+};
 const MARK = /[ \t]*(?:#|\/\/) <- ([a-z0-9-]+(?:, [a-z0-9-]+)*)$/;
 
 export function readPage(rule: RuleFile): Page {
@@ -54,8 +73,8 @@ export function readPage(rule: RuleFile): Page {
       if (line === "```") open = undefined;
       else open.lines.push(line);
     } else if (line.startsWith("```")) {
-      const [, language = "", file = null] = /^```(\w*)(?: file=(\S+))?$/.exec(line) ?? [];
-      open = { section, language, file, line: index + 1, lines: [], isApart };
+      const [, kind = "", file = null] = /^```(\w*(?: (?!file=)\w+)?)(?: file=(\S+))?$/.exec(line) ?? [];
+      open = { section, kind, file, line: index + 1, lines: [], isApart };
       blocks.push(open);
       isApart = false;
     } else if (line.startsWith("## ")) {
@@ -74,7 +93,7 @@ function casesOf(blocks: readonly Block[]): Case[] {
   const groups: Block[][] = [];
   for (const block of blocks) {
     const last = groups.at(-1);
-    if (last?.[0]?.file != null && last[0].language === block.language && block.file !== null && !block.isApart) last.push(block);
+    if (last?.[0]?.file != null && goTogether(last, block) && block.file !== null && !block.isApart) last.push(block);
     else groups.push([block]);
   }
   return groups.map((group) => {
@@ -82,13 +101,25 @@ function casesOf(blocks: readonly Block[]): Case[] {
     const files: Record<string, string> = {};
     const expected: string[] = [];
     for (const block of group) {
-      const file = block.file ?? DEFAULT_FILE[block.language] ?? "";
+      const file = block.file ?? DEFAULT_FILE[block.kind] ?? "";
       const plain = block.lines.map((line, index) => {
         for (const id of MARK.exec(line)?.[1]?.split(", ") ?? []) expected.push(`${file}:${index + 1} ${id}`);
         return line.replace(MARK, "");
       });
       files[file] = `${plain.join("\n")}\n`;
     }
-    return { section: first.section, language: first.language, line: first.line, files, expected: expected.sort() };
+    const languages = [...new Set(group.map((block) => languageOf(block.kind)))];
+    const isInfrastructure = group.some((block) => block.kind.includes(" "));
+    return { section: first.section, languages, isInfrastructure, line: first.line, files, expected: expected.sort() };
   });
+}
+
+/** Code of one language, or code and the template that deploys it. */
+function goTogether(group: readonly Block[], block: Block): boolean {
+  return group.every((each) => each.kind === block.kind || each.kind.includes(" ") !== block.kind.includes(" "));
+}
+
+/** `sam` of `yaml sam`, `python` of `python`. */
+function languageOf(kind: string): string {
+  return kind.split(" ").at(-1) ?? kind;
 }
