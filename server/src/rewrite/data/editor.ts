@@ -1,0 +1,120 @@
+/** Several edits of one YAML or JSON file put together, each of them checked by reading the result again. */
+import type { DataDocument, DataRange } from "../../parse/data.ts";
+import { parseJson } from "../../parse/json.ts";
+import { parseYaml } from "../../parse/yaml.ts";
+import type { Edit } from "../rewriter.ts";
+import { withLineEnds } from "../text.ts";
+import { appendItems, emptied, insertAfter, removeAt, setEntry, type TextEdits } from "./edits.ts";
+import { changedAt, isSame, type Meaning, meaningOf, meaningOfData } from "./meaning.ts";
+import { EditedText } from "./pieces.ts";
+import { type DataPath, pathTo } from "./places.ts";
+import { styleOf } from "./style.ts";
+import { type DataValue, isTagged } from "./values.ts";
+
+/**
+ * Every method says whether it could be done; one that could not has changed nothing. A thing is done when the text, read
+ * again, means what it meant before but for the one difference, and no part of it is broken that was not.
+ */
+export interface DataEditor {
+  /** The document as it is after what was done so far. */
+  readonly document: DataDocument;
+  /** Sets the value at a path; maps that lead there are made where they are missing. */
+  set(path: DataPath, value: DataValue): boolean;
+  /** Adds items to a sequence; it is made where it is missing, and of a single value that stands there. */
+  append(path: DataPath, items: readonly DataValue[]): boolean;
+  /** Takes out what is at a path, and what is empty without it, but nothing whose path is shorter than `floor`. */
+  remove(path: DataPath, floor?: number): boolean;
+  /** Puts a new entry behind the one at a path, as its sibling. */
+  insertAfter(path: DataPath, key: string, value: DataValue): boolean;
+  /** Sets the value that stands at a range of the first text, with or without its tag. */
+  replace(range: DataRange, value: DataValue): boolean;
+  /** The path, now, to the value that stands at a range of the first text. */
+  pathTo(range: DataRange): DataPath | undefined;
+  /** All that was done as edits of the first text. */
+  edits(path: string): Edit[];
+}
+
+/** An editor of a document, which itself is not touched. */
+export function createDataEditor(document: DataDocument): DataEditor {
+  return new Editor(document);
+}
+
+class Editor implements DataEditor {
+  document: DataDocument;
+  readonly #newline: string;
+  #text: EditedText;
+  #meaning: Meaning | undefined;
+
+  constructor(document: DataDocument) {
+    this.document = document;
+    this.#newline = styleOf(document).newline;
+    this.#text = new EditedText(document.text);
+    this.#meaning = meaningOf(document);
+  }
+
+  set(path: DataPath, value: DataValue): boolean {
+    return this.#make(setEntry(this.document, path, value), path, () => meaningOfData(value), [value]);
+  }
+
+  append(path: DataPath, items: readonly DataValue[]): boolean {
+    if (items.length === 0) return true;
+    const longer = (old: Meaning | undefined): Meaning => {
+      const before = old === undefined || isNull(old) ? [] : old.kind === "sequence" && old.tag === null ? old.items : [old];
+      return { kind: "sequence", tag: null, items: [...before, ...items.map(meaningOfData)] };
+    };
+    return this.#make(appendItems(this.document, path, items), path, longer, items);
+  }
+
+  remove(path: DataPath, floor = 1): boolean {
+    const outermost = emptied(this.document, path, floor);
+    return this.#make(removeAt(this.document, outermost), outermost, () => undefined, []);
+  }
+
+  insertAfter(path: DataPath, key: string, value: DataValue): boolean {
+    const added = [...path.slice(0, -1), key];
+    const isNew = (old: Meaning | undefined) => (old === undefined ? meaningOfData(value) : undefined);
+    return this.#make(insertAfter(this.document, path, key, value), added, isNew, [value]);
+  }
+
+  replace(range: DataRange, value: DataValue): boolean {
+    const path = this.pathTo(range);
+    return path !== undefined && this.set(path, value);
+  }
+
+  pathTo(range: DataRange): DataPath | undefined {
+    const now = this.#text.now(range);
+    return now && pathTo(this.document, now);
+  }
+
+  edits(path: string): Edit[] {
+    return this.#text.edits(path);
+  }
+
+  #make(
+    edits: TextEdits,
+    path: DataPath,
+    change: (old: Meaning | undefined) => Meaning | undefined,
+    values: readonly DataValue[],
+  ): boolean {
+    if (edits === undefined || this.#meaning === undefined) return false;
+    if (this.document.syntax === "json" && values.some(hasTag)) return false;
+    const text = this.#text.copy();
+    text.apply(edits.map((edit) => ({ ...edit, newText: withLineEnds(edit.newText, this.#newline) })));
+    const document = this.document.syntax === "json" ? parseJson(text.text) : parseYaml(text.text);
+    const meaning = meaningOf(document);
+    if (document.broken.length > this.document.broken.length || !isSame(meaning, changedAt(this.#meaning, path, change))) return false;
+    this.document = document;
+    this.#text = text;
+    this.#meaning = meaning;
+    return true;
+  }
+}
+
+function isNull(meaning: Meaning): boolean {
+  return meaning.kind === "scalar" && meaning.value === null && meaning.tag === null;
+}
+
+function hasTag(value: DataValue): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return isTagged(value) || Object.values(value).some(hasTag);
+}
