@@ -1,0 +1,66 @@
+/** Event source mappings: Lambda polls a queue, a stream or a topic of Kafka. */
+import { itemsOf, property, textOf } from "../../model/expressions.ts";
+import type { Resource, TriggerType } from "../../model/infrastructure.ts";
+import type { StackFacts } from "../facts.ts";
+import { serviceOf } from "../names.ts";
+import { targetsAt } from "../targets.ts";
+import { type Invocation, invocations, type Source, sourceOf } from "./invocation.ts";
+
+export const MAPPING = "AWS::Lambda::EventSourceMapping";
+
+const BY_SERVICE = new Map<string, TriggerType>([
+  ["sqs", "sqs"],
+  ["dynamodb", "dynamodb"],
+  ["kinesis", "kinesis"],
+  ["kafka", "kafka"],
+]);
+
+const BY_TYPE = new Map<string, TriggerType>([
+  ["AWS::SQS::Queue", "sqs"],
+  ["AWS::DynamoDB::Table", "dynamodb"],
+  ["AWS::DynamoDB::GlobalTable", "dynamodb"],
+  ["AWS::Kinesis::Stream", "kinesis"],
+  ["AWS::Kinesis::StreamConsumer", "kinesis"],
+  ["AWS::MSK::Cluster", "kafka"],
+  ["AWS::MSK::ServerlessCluster", "kafka"],
+]);
+
+const SOURCE_TYPES = [...BY_TYPE.keys()];
+
+export function mappings(facts: StackFacts): Invocation[] {
+  return facts.ofType(MAPPING).flatMap((mapping) => {
+    const type = mappingType(mapping, facts);
+    if (type === undefined) return [];
+    return invocations(facts, targetsAt(mapping, "FunctionName", facts), type, mapping, mappingSource(mapping, type, facts));
+  });
+}
+
+/** What a mapping polls; undefined where it cannot be told and for what is no trigger of ours (MQ, DocumentDB). */
+export function mappingType(mapping: Resource, facts: StackFacts): TriggerType | undefined {
+  const arn = property(mapping, "EventSourceArn");
+  for (const resource of facts.named(arn)) {
+    const type = BY_TYPE.get(resource.type);
+    if (type !== undefined) return type;
+  }
+  // A SAM event says its type even where the ARN is imported; readers keep it.
+  const stated = textOf(property(mapping, "EventSourceType"));
+  if (stated !== undefined) return [...BY_SERVICE.values()].find((type) => type === stated.toLowerCase());
+  const properties = ["SelfManagedEventSource", "SelfManagedKafkaEventSourceConfig", "AmazonManagedKafkaEventSourceConfig", "Topics"];
+  if (properties.some((name) => property(mapping, name) !== undefined)) return "kafka";
+  const service = serviceOf(arn);
+  return service === undefined ? undefined : BY_SERVICE.get(service);
+}
+
+function mappingSource(mapping: Resource, type: TriggerType, facts: StackFacts): Source {
+  const found = sourceOf(property(mapping, "EventSourceArn"), facts, SOURCE_TYPES);
+  if (type !== "kafka") return consumed(found, facts);
+  const topics = (itemsOf(property(mapping, "Topics")) ?? []).map(textOf);
+  return topics.length > 0 && topics.every((topic) => topic !== undefined) ? { ...found, source: topics.join(", ") } : found;
+}
+
+/** A consumer reads a stream. */
+function consumed(found: Source, facts: StackFacts): Source {
+  if (found.sourceResource?.type !== "AWS::Kinesis::StreamConsumer") return found;
+  const stream = sourceOf(property(found.sourceResource, "StreamARN"), facts, ["AWS::Kinesis::Stream"]);
+  return stream.source === null ? found : stream;
+}
