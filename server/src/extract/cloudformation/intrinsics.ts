@@ -1,0 +1,101 @@
+/** The functions of CloudFormation, by name. What depends on a deployment is `computed` or one of several. */
+import type { Place } from "../../model/code.ts";
+import type { Expression } from "../../model/infrastructure.ts";
+import type { DataNode } from "../../parse/data.ts";
+import { computed, literal } from "../stack.ts";
+import { findInMap } from "./mappings.ts";
+import { parameterValue } from "./parameters.ts";
+import { constantOf, type Scope, stringOf } from "./scope.ts";
+import { substitute } from "./sub.ts";
+import { joined } from "./text.ts";
+import { readValue, unknown } from "./values.ts";
+
+type Intrinsic = (argument: DataNode, place: Place, scope: Scope) => Expression;
+
+const functions: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
+  ["Ref", (argument, place, scope) => refer(stringOf(argument) ?? "", place, scope)],
+  ["Fn::GetAtt", getAtt],
+  ["Fn::Sub", substitute],
+  ["Fn::Join", join],
+  ["Fn::Select", select],
+  ["Fn::Split", split],
+  ["Fn::If", choose],
+  ["Fn::FindInMap", findInMap],
+]);
+
+export function intrinsic(name: string, argument: DataNode, place: Place, scope: Scope): Expression {
+  return (functions.get(name) ?? unknown)(argument, place, scope);
+}
+
+/** What `Ref` gives: a parameter, a pseudo parameter, a resource. */
+export function refer(name: string, place: Place, scope: Scope): Expression {
+  if (name === "AWS::NoValue") return { kind: "none", place };
+  const parameter = scope.parameters.get(name);
+  if (parameter !== undefined) return parameterValue(parameter, place);
+  const id = scope.find(name);
+  return id === undefined ? computed(place) : { kind: "reference", id, attribute: null, place };
+}
+
+/** `Name.Attribute`, as `Fn::GetAtt` and `Fn::Sub` write it. The name may hold a dot itself: SAM's `Fn.Alias`. */
+export function referToAttribute(path: string, place: Place, scope: Scope): Expression {
+  const dots = [...path.matchAll(/\./g)].map((match) => match.index);
+  for (const dot of dots) {
+    const id = scope.find(path.slice(0, dot));
+    const whole = scope.find(path);
+    if (whole !== undefined) return { kind: "reference", id: whole, attribute: null, place };
+    if (id !== undefined) return { kind: "reference", id, attribute: path.slice(dot + 1), place };
+  }
+  return computed(place);
+}
+
+function getAtt(argument: DataNode, place: Place, scope: Scope): Expression {
+  if (argument.kind === "scalar") return referToAttribute(stringOf(argument) ?? "", place, scope);
+  if (argument.kind !== "sequence") return computed(place);
+  const names = argument.items.map(constantOf);
+  if (names.every((name) => name !== undefined)) return referToAttribute(names.join("."), place, scope);
+  const id = names[0] === undefined ? undefined : scope.find(names[0]);
+  return computed(place, id === undefined ? [] : [id]);
+}
+
+function join(argument: DataNode, place: Place, scope: Scope): Expression {
+  const [delimiter, list] = argument.kind === "sequence" ? argument.items : [];
+  const between = constantOf(delimiter);
+  const items = list && readValue(list, scope);
+  if (between === undefined || items?.kind !== "list" || items.isOpen) return unknown(argument, place, scope);
+  return joined(
+    items.items.flatMap((item, index) => (index === 0 || between === "" ? [item] : [between, item])),
+    place,
+  );
+}
+
+function select(argument: DataNode, place: Place, scope: Scope): Expression {
+  const [index, list] = argument.kind === "sequence" ? argument.items : [];
+  const at = Number(constantOf(index) ?? Number.NaN);
+  const items = list && readValue(list, scope);
+  const item = items?.kind === "list" && !items.isOpen ? items.items[at] : undefined;
+  return item === undefined ? unknown(argument, place, scope) : { ...item, place };
+}
+
+function split(argument: DataNode, place: Place, scope: Scope): Expression {
+  const [delimiter, text] = argument.kind === "sequence" ? argument.items : [];
+  const between = constantOf(delimiter);
+  const value = text && readValue(text, scope);
+  if (between === undefined || between === "" || value?.kind !== "literal") return unknown(argument, place, scope);
+  const items = String(value.value ?? "").split(between);
+  const mark = value.isAssumed ? ({ isAssumed: true } as const) : {};
+  return { kind: "list", items: items.map((item) => ({ ...literal(value.place, item), ...mark })), isOpen: false, place, ...mark };
+}
+
+function choose(argument: DataNode, place: Place, scope: Scope): Expression {
+  const [, ...options] = argument.kind === "sequence" ? argument.items : [];
+  if (options.length !== 2) return unknown(argument, place, scope);
+  return choice(
+    options.map((option) => readValue(option, scope)),
+    place,
+  );
+}
+
+/** One of several; choices within are theirs as well. */
+export function choice(options: readonly Expression[], place: Place): Expression {
+  return { kind: "choice", options: options.flatMap((option) => (option.kind === "choice" ? option.options : [option])), place };
+}

@@ -1,0 +1,29 @@
+/** `Transform` and macros: who else may add resources to a template. */
+import type { DataNode, MapNode } from "../../parse/data.ts";
+import { constantOf, entryOf, mapOf } from "./scope.ts";
+
+/** These add nothing that the reader does not know of. */
+const KNOWN = /^AWS::(?:Serverless-|LanguageExtensions$|CodeDeployBlueGreen$)/;
+
+/** Names of the transforms and macros that the template is given to, in order. */
+export function transformsOf(root: MapNode): readonly string[] {
+  const node = entryOf(root, "Transform");
+  const items = node?.kind === "sequence" ? node.items : node === undefined ? [] : [node];
+  return items.map(nameOf).filter((name) => name !== undefined);
+}
+
+function nameOf(node: DataNode): string | undefined {
+  return constantOf(node) ?? constantOf(entryOf(node, "Name"));
+}
+
+/** Are the resources of the template all there are? Loops, macros, includes and modules make more. */
+export function isWhole(root: MapNode): boolean {
+  if (!transformsOf(root).every((name) => KNOWN.test(name))) return false;
+  if (root.entries.some(({ key }) => key.value === "Fn::Transform" || key.value === "Modules")) return false;
+  const resources = entryOf(root, "Resources");
+  if (resources !== undefined && (resources.kind !== "map" || resources.tag !== null)) return false;
+  const entries = mapOf(root, "Resources")?.entries ?? [];
+  return entries.every(({ key, value }) => {
+    return !String(key.value).startsWith("Fn::") && !constantOf(entryOf(value, "Type"))?.endsWith("::MODULE");
+  });
+}
