@@ -1,0 +1,191 @@
+/** What is written in a service's files, as expressions: variables and CloudFormation's functions are followed. */
+import type { Expression, MapEntry } from "../../model/infrastructure.ts";
+import type { DataNode, MapNode, ScalarNode, SequenceNode } from "../../parse/data.ts";
+import { computed } from "../stack.ts";
+import { type ConfigFile, type ConfigFiles, type Located, placeOf } from "./files.ts";
+import { intrinsic, intrinsicOfTag } from "./intrinsics.ts";
+import { type Resolution, Sources } from "./sources.ts";
+import { type Variable, variablesIn } from "./variables.ts";
+
+const MAX_DEPTH = 100;
+
+/** Variables can name one map many times over; what grows beyond this is no configuration anybody wrote. */
+const MAX_SIZE = 50_000;
+
+/** Finds a resource or function by the name that CloudFormation knows it by. */
+export type FindId = (logicalId: string) => string | undefined;
+
+export class Evaluator {
+  readonly files: ConfigFiles;
+  /** Set when the names of the service's resources are known. */
+  findId: FindId = () => undefined;
+  private readonly sources: Sources;
+  private readonly known = new Map<DataNode, Expression>();
+  private readonly active = new Set<DataNode>();
+  private readonly sizes = new WeakMap<Expression, number>();
+  private depth = 0;
+
+  constructor(files: ConfigFiles, main: ConfigFile, root: string) {
+    this.files = files;
+    this.sources = new Sources(files, main, root, (text, at) => this.text(text, at));
+  }
+
+  /** The value of a node. A variable that is the whole of it has the place of what it names. */
+  value(at: Located): Expression {
+    const known = this.known.get(at.node);
+    if (known !== undefined) return known;
+    if (this.active.has(at.node) || this.depth > MAX_DEPTH) return computed(placeOf(at));
+    this.active.add(at.node);
+    this.depth++;
+    try {
+      const value = this.limited(this.read({ ...at, file: this.files.marks.fileOf(at.node) ?? at.file }), at);
+      this.known.set(at.node, value);
+      return value;
+    } finally {
+      this.depth--;
+      this.active.delete(at.node);
+    }
+  }
+
+  /** Follows a node that is nothing but a variable to what it names; others are what they are. */
+  target(at: Located): Located {
+    return this.sources.target(at) ?? at;
+  }
+
+  private read(at: Located): Expression {
+    const { node } = at;
+    const state = this.files.marks.stateOf(node);
+    if (state === "computed") return computed(placeOf(at));
+    if (node.tag?.startsWith("!") && intrinsicOfTag(node.tag) !== undefined) {
+      return intrinsic(this, intrinsicOfTag(node.tag) as string, at, { ...at, node: { ...node, tag: null } });
+    }
+    if (node.kind === "scalar") return state === "assumed" ? assumed(this.scalar(node, at)) : this.scalar(node, at);
+    return node.kind === "map" ? this.map(node, at, state === "open") : this.list(node, at, state === "open");
+  }
+
+  private map(node: MapNode, at: Located, isOpen: boolean): Expression {
+    const [only] = node.entries;
+    if (node.entries.length === 1 && only !== undefined && /^(?:Fn::\w+|Ref|Condition)$/.test(String(only.key.value))) {
+      const name = String(only.key.value);
+      if (name !== "Condition") return intrinsic(this, name, at, { file: at.file, node: only.value });
+    }
+    const entries = new Map<string, MapEntry>();
+    let open = isOpen;
+    for (const { key, value } of node.entries) {
+      const file = this.files.marks.fileOf(key) ?? at.file;
+      const name = key.value === null ? "" : key.source !== "" && typeof key.value !== "string" ? key.source : String(key.value);
+      if (name.includes("${") || name.startsWith("Fn::")) {
+        open = true;
+        if (name.startsWith("Fn::")) continue;
+      }
+      entries.set(name, { key: placeOf({ file, node: key }), value: this.value({ file: at.file, node: value }) });
+    }
+    return { kind: "map", entries, isOpen: open, place: placeOf(at) };
+  }
+
+  private list(node: SequenceNode, at: Located, isOpen: boolean): Expression {
+    const items = node.items.map((item) => this.value({ file: at.file, node: item }));
+    return { kind: "list", items, isOpen, place: placeOf(at) };
+  }
+
+  private scalar(node: ScalarNode, at: Located): Expression {
+    const place = placeOf(at);
+    if (typeof node.value !== "string" || !node.value.includes("${")) return { kind: "literal", value: node.value, place };
+    const variables = variablesIn(node.value);
+    const [only] = variables;
+    if (only === undefined) return { kind: "literal", value: node.value, place };
+    if (only.start === 0 && only.end === node.value.length) return this.variable(only, at);
+    return this.joined(node.value, variables, at);
+  }
+
+  private variable(variable: Variable, at: Located): Expression {
+    return this.resolved(this.sources.resolve(variable, at), at);
+  }
+
+  private resolved(resolution: Resolution, at: Located): Expression {
+    if (resolution.kind === "unknown" || resolution.kind === "absent") return computed(placeOf(at));
+    const value =
+      resolution.kind === "literal"
+        ? ({ kind: "literal", value: resolution.value, place: placeOf(at) } as const)
+        : this.value(resolution.at);
+    return resolution.isAssumed ? assumed(value) : value;
+  }
+
+  /** Text with variables in it; one literal where all of them are known. */
+  joined(text: string, variables: readonly Variable[], at: Located): Expression {
+    const place = placeOf(at);
+    const parts: (string | Expression)[] = [];
+    let end = 0;
+    for (const variable of variables) {
+      if (variable.start > end) parts.push(text.slice(end, variable.start));
+      parts.push(this.variable(variable, at));
+      end = variable.end;
+    }
+    if (end < text.length) parts.push(text.slice(end));
+    return collapsed({ kind: "joined", parts, place });
+  }
+
+  /** The text that a string with variables comes to; undefined where it is not known. */
+  private text(text: string, at: Located): { text: string; isAssumed: boolean } | undefined {
+    const variables = variablesIn(text);
+    if (variables.length === 0) return { text, isAssumed: false };
+    const value = this.joined(text, variables, at);
+    return value.kind === "literal" ? { text: String(value.value), isAssumed: value.isAssumed === true } : undefined;
+  }
+
+  private limited(value: Expression, at: Located): Expression {
+    let size = 1;
+    if (value.kind === "map") for (const entry of value.entries.values()) size += this.sizes.get(entry.value) ?? 1;
+    else if (value.kind === "list") for (const item of value.items) size += this.sizes.get(item) ?? 1;
+    else if (value.kind === "joined") for (const part of value.parts) size += typeof part === "string" ? 1 : (this.sizes.get(part) ?? 1);
+    if (size > MAX_SIZE) return computed(placeOf(at));
+    this.sizes.set(value, size);
+    return value;
+  }
+}
+
+const LONGEST = 20_000;
+
+/** Joined text of which every part is known is a literal. */
+export function collapsed(value: Expression & { kind: "joined" }): Expression {
+  let text = "";
+  let isAssumed = false;
+  for (const part of value.parts) {
+    if (typeof part === "string") text += part;
+    else if (part.kind === "literal" && part.value !== null) {
+      text += String(part.value);
+      if (part.isAssumed) isAssumed = true;
+    } else return value;
+    if (text.length > LONGEST) return computed(value.place);
+  }
+  return { kind: "literal", value: text, place: value.place, ...(isAssumed && { isAssumed }) };
+}
+
+/** The value as a default that a deployment may replace, with everything in it. */
+export function assumed(value: Expression): Expression {
+  return marked(value, { isAssumed: true });
+}
+
+/** The value as one that is given to all functions, with everything in it. */
+export function inherited(value: Expression): Expression {
+  return marked(value, { isInherited: true });
+}
+
+function marked(value: Expression, mark: { isAssumed: true } | { isInherited: true }): Expression {
+  switch (value.kind) {
+    case "list":
+      return { ...value, ...mark, items: value.items.map((item) => marked(item, mark)) };
+    case "map":
+      return {
+        ...value,
+        ...mark,
+        entries: new Map([...value.entries].map(([name, one]) => [name, { ...one, value: marked(one.value, mark) }])),
+      };
+    case "choice":
+      return { ...value, ...mark, options: value.options.map((option) => marked(option, mark)) };
+    case "joined":
+      return { ...value, ...mark, parts: value.parts.map((part) => (typeof part === "string" ? part : marked(part, mark))) };
+    default:
+      return { ...value, ...mark };
+  }
+}
