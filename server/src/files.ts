@@ -8,6 +8,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  readSync,
   realpathSync,
   renameSync,
   statSync,
@@ -39,6 +40,8 @@ export interface DirectoryEntry {
 
 export interface Files {
   read(path: string): TextFile | Unreadable;
+  /** The first bytes of a file, where they can be read without the rest; a character cut off at the end is replaced. */
+  beginning?(path: string, bytes: number): TextFile | Unreadable;
   /** Replaces a file's content in one step; throws when that is not possible. */
   write(path: string, file: TextFile): void;
   /** What a path leads to, links followed; undefined where there is nothing. */
@@ -110,6 +113,19 @@ export const nodeFiles: Files = {
       return decode(readFileSync(path));
     } catch (error) {
       return unreadable(error);
+    }
+  },
+  beginning(path, bytes) {
+    let handle: number | undefined;
+    try {
+      if (!statSync(path).isFile()) return { reason: "unreadable", message: "is not a regular file" };
+      handle = openSync(path, "r");
+      const buffer = Buffer.alloc(bytes);
+      return decode(buffer.subarray(0, readSync(handle, buffer, 0, bytes, 0)));
+    } catch (error) {
+      return unreadable(error);
+    } finally {
+      if (handle !== undefined) closeSync(handle);
     }
   },
   write(path, file) {

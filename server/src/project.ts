@@ -1,20 +1,24 @@
 /**
- * The files of a workspace as modules, and the modules that belong together as programs. The editor's text wins over the
- * disk; everything is read and extracted when first asked for and kept until its text changes.
+ * The files of a workspace as modules and templates, the modules that belong together as programs, and the functions that join
+ * the two. The editor's text wins over the disk; everything is read when first asked for and kept until it changes.
  */
-import { extractModule } from "./extract/extract.ts";
-import { type Files, isText, normalizePath, type TextFile, type Unreadable } from "./files.ts";
-import { analyze } from "./flow/analyze.ts";
-import type { Program } from "./flow/program.ts";
+import { type Files, isInside, isText, normalizePath, type TextFile, type Unreadable } from "./files.ts";
+import type { Handler, Program } from "./flow/program.ts";
 import type { Fn, Infrastructure } from "./infrastructure/infrastructure.ts";
 import type { Module } from "./model/code.ts";
 import type { Stack, Template } from "./model/infrastructure.ts";
-import { FunctionFolders } from "./project/functionFolders.ts";
+import { DeclaredFunctions } from "./project/functions.ts";
 import { ImportGraph } from "./project/graph.ts";
+import { SourceIndex } from "./project/join/sourceIndex.ts";
 import type { JoinedFunction } from "./project/joined.ts";
+import { isLeftOutBelow } from "./project/leftOut.ts";
+import { fnOf, functionsIn, joinedHandler, type SelectedPart, type Selection } from "./project/parts.ts";
+import { Programs } from "./project/programs.ts";
 import { Stacks } from "./project/stacks.ts";
 import { FileTree, isSource } from "./project/tree.ts";
 import type { Settings } from "./settings.ts";
+
+export type { Part, SelectedPart, Selection } from "./project/parts.ts";
 
 export interface ProjectOptions {
   readonly settings: Settings;
@@ -25,48 +29,37 @@ export interface ProjectOptions {
   readonly onFault?: (paths: readonly string[], error: unknown) => void;
 }
 
-/** Some of the modules that load one another, and what is known of them together. */
-export interface Part {
-  readonly program: Program;
-  readonly modules: readonly Module[];
-}
-
-/** A part that was asked for file by file. */
-export interface SelectedPart extends Part {
-  /** Files that were to be looked at and did not parse in time. */
-  readonly unparsed: readonly string[];
-  /** The functions whose handler is in the part, each with its code and with its template where one names it. */
-  readonly functions: readonly Fn[];
-}
-
-/** Source files and templates that somebody asked for. */
-export interface Selection {
-  readonly files: ReadonlySet<string>;
-  /** Those that were named one by one: they are looked at even where no function is. */
-  readonly named: ReadonlySet<string>;
-}
-
 export class Project {
   readonly root: string;
   readonly options: ProjectOptions;
   readonly tree: FileTree;
-  readonly #graph: ImportGraph;
   readonly #documents = new Map<string, string>();
-  readonly #modules = new Map<string, Module | undefined>();
-  readonly #programs = new Map<string, Part>();
-  readonly #folders: FunctionFolders;
-  readonly #stacks = new Stacks();
+  readonly #graph: ImportGraph;
+  readonly #programs: Programs;
+  readonly #stacks: Stacks;
+  readonly #index: SourceIndex;
+  readonly #declared: DeclaredFunctions;
 
   private constructor(root: string, options: ProjectOptions) {
     this.root = normalizePath(root);
     this.options = options;
     this.tree = new FileTree(this.root, options.files, options.exclude ?? []);
-    this.#graph = new ImportGraph(this.tree, (path) => this.#textOf(path));
-    this.#folders = new FunctionFolders(
-      this.root,
-      () => this.#graph.handlerFiles(),
-      (path) => this.#holdsHandler(path),
-    );
+    const textOf = (path: string): string | undefined => this.#textOf(path);
+    const handlers = () => this.#declared.handlers();
+    const onFault = options.onFault ?? (() => undefined);
+    this.#graph = new ImportGraph(this.tree, textOf, handlers);
+    this.#programs = new Programs({ root: this.root, graph: this.#graph, textOf, handlers, onFault });
+    this.#stacks = new Stacks({
+      tree: this.tree,
+      textOf: (path, most) => this.#textOf(path, most),
+      apps: () => this.#graph.apps(),
+      isOfApp: (path) => this.#graph.isOfApp(path),
+      program: (paths) => this.#programs.app(paths),
+      onFault,
+    });
+    this.#index = new SourceIndex(this.tree, () => this.#graph.sources());
+    const sourceFiles = { textOf, module: (path: string) => this.#programs.module(path) };
+    this.#declared = new DeclaredFunctions(this.tree, this.#index, sourceFiles, () => this.#stacks.infrastructure());
   }
 
   /** Cheap: nothing is read yet. */
@@ -75,13 +68,14 @@ export class Project {
   }
 
   /**
-   * Reads every source file once for what it imports and whether it may hold a handler. Before it has finished, a file is
-   * known to be loaded only by itself. `progress` is told the number of files read so far.
+   * Reads every source file once for what it imports and whether it may hold a handler, and the beginning of every file that
+   * may be a template. Before it has finished, a file is known to be loaded only by itself. `progress` is told the number of
+   * files read so far.
    */
   async scan(progress?: (done: number) => void, signal?: AbortSignal): Promise<void> {
     await this.#graph.scan(progress, signal);
-    this.#programs.clear();
-    this.#folders.filesChanged();
+    await this.#stacks.scan(signal);
+    this.#filesChanged();
   }
 
   /** The editor's text of a file; it wins over the disk until `closeDocument`. */
@@ -98,13 +92,14 @@ export class Project {
     if (this.#documents.delete(key)) this.#forget(key);
   }
 
-  /** A file was created, changed or deleted on disk. */
+  /** A file was created, changed or deleted on disk. What others wrote or a build made is looked at only where something depends on it. */
   fileChanged(path: string): void {
     const key = normalizePath(path);
+    if (isLeftOutBelow(this.root, key) && !this.#graph.has(key) && !this.#stacks.dependOn(key)) return;
     if (this.tree.changed(key)) {
       this.#graph.treeChanged();
-      this.#folders.filesChanged();
-      this.#programs.clear();
+      this.#stacks.treeChanged();
+      this.#filesChanged();
     }
     if (!this.#documents.has(key)) this.#forget(key);
   }
@@ -119,24 +114,19 @@ export class Project {
 
   /** The facts of a file; undefined when it is no code, cannot be read, or does not parse in time. */
   module(path: string): Module | undefined {
-    const key = normalizePath(path);
-    if (this.#modules.has(key)) return this.#modules.get(key);
-    const text = this.#textOf(key);
-    const module = text === undefined ? undefined : extractModule(key, text);
-    this.#modules.set(key, module);
-    return module;
+    return this.#programs.module(normalizePath(path));
   }
 
   /** The handlers that can load this file and all they load, analysed; the file alone when no handler does. */
   programFor(path: string): Program {
     const key = normalizePath(path);
     const handlers = this.#graph.handlersThatLoad(key);
-    return this.#analyzed(handlers.length > 0 ? handlers : [key]).program;
+    return this.#programs.of(handlers.length > 0 ? handlers : [key]);
   }
 
   /** The whole workspace: every function and all it loads. */
   program(): Program {
-    return this.#analyzed(this.#graph.handlerFiles()).program;
+    return this.#programs.of(this.#graph.handlerFiles());
   }
 
   /** Every file in which infrastructure is written, those of CDK apps included. */
@@ -159,29 +149,42 @@ export class Project {
     return this.#stacks.infrastructure();
   }
 
-  /** The functions that templates declare. No code is parsed for them. */
+  /** The functions that templates declare. Hardly any code is parsed for them. */
   declared(): readonly JoinedFunction[] {
-    return [];
+    return this.#declared.all();
   }
 
   /** All functions: those that templates declare, and handlers in code that no template names. Parses all that may be code of a function. */
   joined(): readonly JoinedFunction[] {
-    return this.declared();
+    return [
+      ...this.declared(),
+      ...this.program()
+        .handlers.filter((each) => !this.#isDeclared(each))
+        .map(joinedHandler),
+    ];
   }
 
   /** The function with its code analysed. */
   fn(joined: JoinedFunction): Fn {
-    return { name: joined.name, resource: joined.resource, code: undefined };
+    const { name, resource, handlerFile } = joined;
+    if (handlerFile === null || (resource && !this.#declared.hasCode(joined))) return { name, resource, code: undefined };
+    return fnOf(joined, this.programFor(handlerFile));
   }
 
-  /** The functions whose handler is in the source file or loads it, or that are written in the template. */
-  functionsOf(_path: string): readonly JoinedFunction[] {
-    return [];
+  /** The functions whose handler is in the source file or loads it, or that are written in the template; those of the nearest template first. */
+  functionsOf(path: string): readonly JoinedFunction[] {
+    const key = normalizePath(path);
+    const handlers = this.#graph.handlersThatLoad(key);
+    const declared = this.#declared.of(key, new Set(handlers));
+    if (handlers.length === 0) return declared;
+    const others = this.programFor(key).handlers.filter((each) => handlers.includes(each.module.path) && !this.#isDeclared(each));
+    return [...declared, ...others.map(joinedHandler)];
   }
 
   /** The functions that are in no part: their code is not in the workspace, in a language that is not read, inline, or not found. */
   functionsWithoutCode(): readonly Fn[] {
-    return [];
+    const without = this.declared().filter((each) => !this.#declared.hasCode(each));
+    return without.map(({ name, resource }) => ({ name, resource, code: undefined }));
   }
 
   /** Every source file of the workspace, whether or not a function loads it. */
@@ -195,21 +198,19 @@ export class Project {
   }
 
   /**
-   * The source files that paths of the project (files or directories) stand for, once it is scanned. What is left out of
-   * the project joins it when it is named.
+   * The source files and templates that paths of the project (files or directories) stand for, once it is scanned. What is left
+   * out of the project joins it when it is named.
    */
   select(paths: readonly string[]): Selection {
     const files = new Set<string>();
     const named = new Set<string>();
+    const templates = this.templates().map((each) => each.path);
     for (const path of paths.map((each) => this.tree.canonical(normalizePath(each)))) {
-      if (path === this.root) {
-        for (const source of this.sources()) files.add(source);
-      } else if (this.tree.isDirectory(path)) {
-        const below = this.#graph.withoutGenerated(this.tree.sourcesBelow(path));
-        this.#graph.include(below);
-        for (const source of below) files.add(source);
-      } else if (isSource(path) && !this.tree.isExcluded(path)) {
-        this.#graph.include([path]);
+      if (path === this.root || this.tree.isDirectory(path)) {
+        for (const file of path === this.root ? this.sources() : this.#graph.includeBelow(path)) files.add(file);
+        for (const template of templates) if (isInside(template, path)) files.add(template);
+      } else if (!this.tree.isExcluded(path) && (isSource(path) || this.template(path) !== undefined)) {
+        if (isSource(path)) this.#graph.include([path]);
         files.add(path);
         named.add(path);
       }
@@ -219,21 +220,23 @@ export class Project {
 
   /**
    * Everything there is to ask about selected files, part by part; the facts of a part are let go of when the next one is
-   * asked for, so that a large workspace fits into memory.
+   * asked for, so that a large workspace fits into memory. The code of functions that are written in a selected template is
+   * gone through too, without modules to look at where none of it is selected.
    */
   *parts({ files, named }: Selection): Generator<SelectedPart> {
     const left = new Set(files);
+    const withCode = this.#declared.byFile();
     for (const paths of this.#graph.components()) {
       const own = paths.filter((path) => left.delete(path));
-      if (own.length === 0) continue;
-      const program = this.#analyze(paths);
-      yield { program, ...this.#parsed(own), functions: [] };
+      const declared = paths.flatMap((path) => withCode.get(path) ?? []);
+      if (own.length === 0 && !declared.some(({ resource }) => files.has(resource?.resource.template.path ?? ""))) continue;
+      const program = this.#programs.analyze(paths);
+      yield { program, ...this.#parsed(own), functions: functionsIn(program, declared) };
       for (const path of paths) this.#release(path);
     }
     for (const path of left) {
-      if (!named.has(path) && !(this.#graph.mayHoldSecret(path) && this.#folders.holds(path))) continue;
-      const parsed = this.#parsed([path]);
-      yield { program: analyze(parsed.modules, () => undefined, { belongsToFunction: () => true }), ...parsed, functions: [] };
+      if (!isSource(path) || (!named.has(path) && !(this.#graph.mayHoldSecret(path) && this.#programs.isInFunction(path)))) continue;
+      yield { program: this.#programs.alone(path), ...this.#parsed([path]), functions: [] };
       this.#release(path);
     }
   }
@@ -243,76 +246,31 @@ export class Project {
     return { modules, unparsed: modules.length === paths.length ? [] : paths.filter((path) => !this.module(path)) };
   }
 
-  #analyzed(entries: readonly string[]): Part {
-    const key = entries.join("\n");
-    const known = this.#programs.get(key);
-    if (known?.modules.every((module) => this.#modules.get(module.path) === module)) return known;
-    const program = this.#analyze(this.#graph.closure(entries));
-    const part = { program, modules: program.modules };
-    this.#programs.set(key, part);
-    return part;
+  #isDeclared({ module, name }: Handler): boolean {
+    return this.#declared.handlers().get(module.path)?.includes(name) ?? false;
   }
 
-  #analyze(paths: readonly string[]): Program {
-    const modules = this.#closure(paths);
-    const program = this.#programOf(modules);
-    const holders = new Set(program.handlers.map((handler) => handler.module.path));
-    for (const { path } of modules) this.#folders.note(path, holders.has(path));
-    return program;
-  }
-
-  /** A defect in the analysis of some files is no reason to say nothing about all others. */
-  #programOf(modules: readonly Module[]): Program {
-    const belongsToFunction = (module: Module) => this.#folders.holds(module.path);
-    try {
-      return analyze(modules, (from, specifier, level) => this.#resolve(from, specifier, level), { belongsToFunction });
-    } catch (error) {
-      this.options.onFault?.(
-        modules.map((module) => module.path),
-        error,
-      );
-      return analyze([], () => undefined);
-    }
-  }
-
-  /** The modules of files, and what those import that their outlines did not show. */
-  #closure(paths: readonly string[]): Module[] {
-    const found = new Map<string, Module>();
-    const open = new Set(paths);
-    for (const path of open) {
-      const module = this.module(path);
-      if (!module) continue;
-      found.set(path, module);
-      for (const each of module.imports) {
-        const target = this.#graph.resolve(path, each.specifier, each.level);
-        if (target !== undefined) open.add(target);
-      }
-    }
-    return [...found.values()];
-  }
-
-  #resolve(from: Module, specifier: string, level: number): Module | undefined {
-    const path = this.#graph.resolve(from.path, specifier, level);
-    return path === undefined ? undefined : this.module(path);
-  }
-
-  #holdsHandler(path: string): boolean {
-    const module = this.module(path);
-    return module !== undefined && this.#programOf([module]).handlers.length > 0;
-  }
-
-  #textOf(path: string): string | undefined {
-    const file = this.read(path);
+  #textOf(path: string, most?: number): string | undefined {
+    const document = this.#documents.get(path);
+    if (document !== undefined) return document;
+    const file = (most !== undefined && this.options.files.beginning?.(path, most)) || this.read(path);
     return isText(file) ? file.text : undefined;
   }
 
   #release(path: string): void {
-    if (!this.#documents.has(path)) this.#modules.delete(path);
+    if (!this.#documents.has(path)) this.#programs.release(path);
   }
 
   #forget(path: string): void {
-    this.#modules.delete(path);
-    this.#folders.forget(path);
     this.#graph.forget(path);
+    this.#programs.forget(path);
+    this.#stacks.changed(path);
+    this.#declared.changed(path);
+  }
+
+  #filesChanged(): void {
+    this.#index.treeChanged();
+    this.#declared.treeChanged();
+    this.#programs.filesChanged();
   }
 }

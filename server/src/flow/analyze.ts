@@ -19,6 +19,8 @@ import { foreignWrites } from "./writes.ts";
 export interface AnalyzeOptions {
   /** Does a module that no handler imports belong to a function all the same (it stands in a function's folder)? */
   readonly belongsToFunction?: (module: Module) => boolean;
+  /** The exports that templates call, by path: handlers whatever they look like. */
+  readonly templateHandlers?: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -47,7 +49,7 @@ class AnalyzedProgram implements Program {
     this.modules = modules;
     this.options = options;
     this.names = new Names(resolveImport);
-    this.handlers = modules.flatMap((module) => findHandlers(module, this.names));
+    this.handlers = modules.flatMap((module) => findHandlers(module, this.names, options.templateHandlers?.get(module.path)));
     this.guards = new Guards(this.names);
     this.reachability = new Reachability(this.names);
     if (this.handlers.length > 0) {

@@ -1,4 +1,6 @@
 /** What imports what, and which files may hold a handler; read from the files' outlines, without parsing them. */
+import { isTestFile } from "../flow/evidence.ts";
+import type { TemplateHandlers } from "./functions.ts";
 import { type Outline, outlineOf } from "./outline.ts";
 import { Resolver } from "./resolve.ts";
 import type { FileTree } from "./tree.ts";
@@ -15,6 +17,7 @@ const BATCH = 64;
 export class ImportGraph {
   readonly #tree: FileTree;
   readonly #textOf: (path: string) => string | undefined;
+  readonly #templateHandlers: () => TemplateHandlers;
   readonly #nodes = new Map<string, Node>();
   /** Made when first needed: it looks for layers and packages in the directories the walk came through. */
   #resolver: Resolver | undefined;
@@ -26,9 +29,11 @@ export class ImportGraph {
   /** Files whose imports `#importers` does not know yet as they are now, with those it knows. */
   readonly #stale = new Map<string, readonly string[]>();
 
-  constructor(tree: FileTree, textOf: (path: string) => string | undefined) {
+  /** @param templateHandlers the files that templates name hold handlers whatever they look like */
+  constructor(tree: FileTree, textOf: (path: string) => string | undefined, templateHandlers: () => TemplateHandlers = () => new Map()) {
     this.#tree = tree;
     this.#textOf = textOf;
+    this.#templateHandlers = templateHandlers;
   }
 
   async scan(progress?: (done: number) => void, signal?: AbortSignal): Promise<void> {
@@ -78,11 +83,33 @@ export class ImportGraph {
     return this.#node(path)?.outline.mayHoldSecret ?? false;
   }
 
+  /** The source files below a directory that was named; they are part of the workspace from now on. */
+  includeBelow(directory: string): readonly string[] {
+    const below = this.withoutGenerated(this.#tree.sourcesBelow(directory));
+    this.include(below);
+    return below;
+  }
+
   /** The handler files and what they import, grouped so that no file of one group imports one of another. */
   components(): string[][] {
+    return this.#grouped(this.closure(this.handlerFiles()));
+  }
+
+  /** The sources of CDK apps, those that load one another together. */
+  apps(): string[][] {
+    const own = new Set(this.sources().filter((path) => this.isOfApp(path)));
+    const groups = own.size === 0 ? [] : this.#grouped(this.closure([...own]));
+    return groups.map((group) => group.filter((path) => own.has(path)).sort()).filter((group) => group.length > 0);
+  }
+
+  /** Does the file use the CDK? Tests deploy nothing. */
+  isOfApp(path: string): boolean {
+    return !isTestFile(path) && (this.#node(path)?.outline.usesCdk ?? false);
+  }
+
+  #grouped(members: readonly string[]): string[][] {
     const links = new Map<string, string[]>();
     const link = (from: string, to: string) => void (links.get(from)?.push(to) ?? links.set(from, [to]));
-    const members = this.closure(this.handlerFiles());
     for (const path of members) {
       for (const target of this.imports(path)) {
         link(path, target);
@@ -102,14 +129,16 @@ export class ImportGraph {
 
   /** Files that may hold a handler. */
   handlerFiles(): string[] {
-    return this.sources().filter((path) => this.#node(path)?.outline.mayHoldHandler);
+    const declared = this.#templateHandlers();
+    return [...new Set([...this.sources().filter((path) => this.#node(path)?.outline.mayHoldHandler), ...declared.keys()])];
   }
 
   /** Those of them that import the file, directly or not; the file itself if it is one. In order of their paths. */
   handlersThatLoad(path: string): string[] {
     const importers = this.#importersOf();
     const found = reachable([path], (each) => [...(importers.get(each) ?? [])]);
-    return found.filter((each) => this.#node(each)?.outline.mayHoldHandler).sort();
+    const declared = this.#templateHandlers();
+    return found.filter((each) => declared.has(each) || this.#node(each)?.outline.mayHoldHandler).sort();
   }
 
   /** The files and all they import, directly or not. */

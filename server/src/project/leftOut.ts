@@ -1,5 +1,5 @@
 /** Directories of a project that hold what others wrote or what a build made. */
-import { type DirectoryEntry, type Files, isText } from "../files.ts";
+import { type DirectoryEntry, type Files, isInside, isText } from "../files.ts";
 import { THIRD_PARTY_PACKAGES } from "./pythonNames.ts";
 
 const LEFT_OUT = new Set([
@@ -64,6 +64,18 @@ const COPY_ENTRIES = 6;
 /** Is a directory of this name left out wherever it is? */
 export function isLeftOut(name: string): boolean {
   return LEFT_OUT.has(name);
+}
+
+/** Does a path below `root` lead through such a directory? */
+export function isLeftOutBelow(root: string, path: string): boolean {
+  return (
+    isInside(path, root) &&
+    path
+      .slice(root.length + 1)
+      .split("/")
+      .slice(0, -1)
+      .some(isLeftOut)
+  );
 }
 
 /**

@@ -13,6 +13,8 @@ export interface OutlineImport {
 export interface Outline {
   readonly imports: readonly OutlineImport[];
   readonly mayHoldHandler: boolean;
+  /** It imports the AWS CDK: functions may be declared in it. */
+  readonly usesCdk: boolean;
   /** There is a literal that could be one, under whatever name. */
   readonly mayHoldSecret: boolean;
   /** Minified or bundled: nobody edits it. */
@@ -21,11 +23,14 @@ export interface Outline {
 
 export function outlineOf(path: string, text: string): Outline {
   const mayHoldSecret = SECRET.test(text);
-  if (path.endsWith(".py")) {
-    return { imports: detached(pythonImports(text)), mayHoldHandler: PYTHON_HANDLER.test(text), mayHoldSecret, isGenerated: false };
-  }
-  return { imports: detached(scriptImports(text)), mayHoldHandler: mayExportHandler(text), mayHoldSecret, isGenerated: isMinified(text) };
+  const isPython = path.endsWith(".py");
+  const imports = detached(isPython ? pythonImports(text) : scriptImports(text));
+  const usesCdk = imports.some(({ specifier }) => CDK.test(specifier));
+  if (isPython) return { imports, usesCdk, mayHoldHandler: PYTHON_HANDLER.test(text), mayHoldSecret, isGenerated: false };
+  return { imports, usesCdk, mayHoldHandler: mayExportHandler(text), mayHoldSecret, isGenerated: isMinified(text) };
 }
+
+const CDK = /^(?:aws-cdk-lib|@aws-cdk)(?:\/|$)|^aws_cdk(?:\.|$)/;
 
 /** A part of a string keeps the whole of it in memory; outlines are kept for every file, and their texts must not be. */
 function detached(imports: readonly OutlineImport[]): OutlineImport[] {

@@ -4,6 +4,7 @@ import { type DirectoryEntry, directoryOf, type Files, isInside, type Unreadable
 import { globMatcher } from "./globs.ts";
 import { type IgnoreChain, IgnoreFiles } from "./ignoreFiles.ts";
 import { isLeftOut, vendoredEntries } from "./leftOut.ts";
+import { templateKind } from "./templateNames.ts";
 
 /** Files found between two turns of the event loop. */
 const BATCH = 500;
@@ -24,6 +25,8 @@ export class FileTree {
   readonly #ignoreFiles: IgnoreFiles;
   /** Directories the last walk came through; resolvers look for layers and packages in them. */
   readonly #walked = new Set<string>();
+  /** Files the last walk came across that may be templates by their names. */
+  #templates: string[] = [];
 
   constructor(root: string, files: Files, exclude: readonly string[]) {
     this.root = root;
@@ -57,11 +60,17 @@ export class FileTree {
     return path === this.root || this.#entry(path)?.kind === "directory";
   }
 
+  /** What a path leads to; undefined where there is nothing. */
+  kind(path: string): "file" | "directory" | undefined {
+    return path === this.root ? "directory" : this.#entry(path)?.kind;
+  }
+
   /** Every source file of the project, in order; what git ignores and what others wrote is left out. */
   async sources(signal?: AbortSignal): Promise<string[]> {
     this.#walked.clear();
+    this.#templates = [];
     const found: string[] = [];
-    for (const path of this.#walk(this.root, this.#ignoreFiles.chainAbove(this.root, this.root))) {
+    for (const path of this.#walk(this.root, this.#ignoreFiles.chainAbove(this.root, this.root), this.#templates)) {
       if (found.push(path) % BATCH === 0) await new Promise((resolve) => setImmediate(resolve));
       signal?.throwIfAborted();
     }
@@ -71,13 +80,19 @@ export class FileTree {
   /** As `sources`, without giving way. */
   sourcesNow(): string[] {
     this.#walked.clear();
-    return [...this.#walk(this.root, this.#ignoreFiles.chainAbove(this.root, this.root))];
+    this.#templates = [];
+    return [...this.#walk(this.root, this.#ignoreFiles.chainAbove(this.root, this.root), this.#templates)];
   }
 
   /** The source files below a directory that was named: it is walked even where it is left out of the project. */
   sourcesBelow(directory: string): string[] {
     const above = this.#isLeftOutOfProject(directory) ? [] : this.#ignoreFiles.chainAbove(directory, this.root);
-    return [...this.#walk(directory, above)];
+    return [...this.#walk(directory, above, [])];
+  }
+
+  /** Files of the project that may be templates, by their names; as of the last time its sources were listed. */
+  mayBeTemplates(): readonly string[] {
+    return this.#templates;
   }
 
   /** A file the configuration excludes; naming it does not bring it back. */
@@ -105,7 +120,8 @@ export class FileTree {
       if (name === ".gitignore") this.#ignoreFiles.forget(directory);
       return DECIDING.has(name);
     }
-    this.#forgetDirectory(path);
+    // Looking through all directories for what was below it takes long when ten thousand files come at once.
+    if (kind !== "file" || known?.kind === "directory") this.#forgetDirectory(path);
     // The directory itself may be new: the nearest one that is known has to be read again.
     for (let each = directory; ; each = directoryOf(each)) {
       const had = this.#directories.delete(each);
@@ -113,7 +129,8 @@ export class FileTree {
     }
   }
 
-  *#walk(directory: string, above: IgnoreChain): Generator<string> {
+  /** Yields source files, and puts what may be a template into `templates`. */
+  *#walk(directory: string, above: IgnoreChain, templates: string[]): Generator<string> {
     this.#walked.add(directory);
     const entries = this.entries(directory);
     const chain = this.#ignoreFiles.chainOf(directory, entries, above);
@@ -121,13 +138,28 @@ export class FileTree {
     const below: string[] = [];
     for (const { name, kind, isLink } of entries.values()) {
       // Links are followed by imports but not by the walk, as git does: what they lead to is found where it is, once.
-      if (isLink || vendored.has(name) || (kind === "file" ? !isSource(name) : isLeftOut(name))) continue;
+      const mayBeTemplate = kind === "file" && templateKind(name) !== undefined;
+      if (isLink || vendored.has(name) || (kind === "file" ? !isSource(name) && !mayBeTemplate : isLeftOut(name))) continue;
       const path = directory === "/" ? `/${name}` : `${directory}/${name}`;
       if (this.#isExcluded(path) || this.#ignoreFiles.ignores(chain, path, kind === "directory")) continue;
-      if (kind === "file") yield path;
-      else below.push(path);
+      if (kind === "directory") below.push(path);
+      else if (isSource(name)) yield path;
+      if (mayBeTemplate) templates.push(path);
     }
-    for (const path of below) yield* this.#walk(path, chain);
+    for (const path of below) yield* this.#walk(path, chain, templates);
+  }
+
+  /** Does git ignore the file? */
+  isIgnored(path: string): boolean {
+    const directory = directoryOf(path);
+    const chain = this.#ignoreFiles.chainOf(directory, this.entries(directory), this.#ignoreFiles.chainAbove(directory, this.root));
+    if (this.#ignoreFiles.ignores(chain, path, false)) return true;
+    for (let each = directory; each !== this.root && isInside(each, this.root); each = directoryOf(each)) {
+      const parent = directoryOf(each);
+      const above = this.#ignoreFiles.chainOf(parent, this.entries(parent), this.#ignoreFiles.chainAbove(parent, this.root));
+      if (this.#ignoreFiles.ignores(above, each, true)) return true;
+    }
+    return false;
   }
 
   #isLeftOutOfProject(directory: string): boolean {

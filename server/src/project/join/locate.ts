@@ -1,0 +1,149 @@
+/** From a function of a template to the source file and export that Lambda calls. Nothing rather than a guess. */
+import { posix } from "node:path";
+import { isTestFile } from "../../flow/evidence.ts";
+import { presumedText, property } from "../../model/expressions.ts";
+import type { CodeLocation, FunctionResource } from "../../model/infrastructure.ts";
+import type { FileTree } from "../tree.ts";
+import { Builds, isCompiled, isOutput } from "./built.ts";
+import { defines, type SourceFiles } from "./definitions.ts";
+import { type HandlerTarget, handlerTargets, writtenHandler, writtenRuntime } from "./handler.ts";
+import { type SourceIndex, withoutExtension } from "./sourceIndex.ts";
+
+export interface Located {
+  readonly file: string;
+  readonly name: string | null;
+  /** The template only tells where build output is; another function may have the better claim to the file. */
+  readonly isPresumed: boolean;
+}
+
+export class Locator {
+  readonly #tree: FileTree;
+  readonly #index: SourceIndex;
+  readonly #files: SourceFiles;
+  readonly #builds: Builds;
+
+  constructor(tree: FileTree, index: SourceIndex, files: SourceFiles) {
+    this.#tree = tree;
+    this.#index = index;
+    this.#files = files;
+    this.#builds = new Builds(tree, (path) => files.textOf(path));
+  }
+
+  locate(fn: FunctionResource): Located | undefined {
+    const { code } = fn;
+    const handler = writtenHandler(fn) ?? this.#dockerCommand(fn);
+    if (code.kind === "inline")
+      return { file: code.place.file.path, name: handler?.split(".").slice(1).join(".") || null, isPresumed: false };
+    if (handler === undefined || code.kind === "elsewhere") return undefined;
+    for (const target of targetsOf(handler, fn)) {
+      const file = code.kind === "file" ? this.#ofEntry(code.path, target, fn) : this.#ofDirectory(code, target, fn);
+      if (file !== undefined) return { file, name: target.name, isPresumed: code.kind === "artifact" };
+    }
+    return undefined;
+  }
+
+  /** The one source file that is bundled or zipped. */
+  #ofEntry(path: string, target: HandlerTarget, fn: FunctionResource): string | undefined {
+    const stem = withoutExtension(path);
+    // Bundlers name what they write as the handler says; an archive keeps the file's name.
+    if (fn.stack.dialect === "terraform" && posix.basename(stem) !== posix.basename(target.module)) return undefined;
+    const own = this.#index.source(path);
+    const candidates = [
+      ...(own === undefined ? [] : [own]),
+      ...this.#index.modules(stem, target.language),
+      ...this.#index.modules(path, target.language),
+    ];
+    return this.#first(candidates, target) ?? this.#built({ stem, directory: posix.dirname(path) }, target, fn);
+  }
+
+  #ofDirectory(
+    code: Extract<CodeLocation, { kind: "directory" | "artifact" }>,
+    target: HandlerTarget,
+    fn: FunctionResource,
+  ): string | undefined {
+    const directory = code.kind === "directory" || this.#index.isDirectory(code.path) ? code.path : undefined;
+    if (directory !== undefined) {
+      const found = this.#below(directory, target, fn);
+      if (found !== undefined) return found;
+    } else {
+      const stem = `${code.path}/${target.module}`;
+      const found = this.#built({ stem, directory: posix.dirname(code.path) }, target, fn);
+      if (found !== undefined) return found;
+    }
+    if (code.kind === "artifact") return this.#ofArtifact(code.of, target);
+    return this.#index.isDirectory(code.path) ? this.#only(code.path, target) : undefined;
+  }
+
+  #below(directory: string, target: HandlerTarget, fn: FunctionResource): string | undefined {
+    const stem = posix.join(directory, target.module);
+    const direct = [...this.#index.modules(stem, target.language)];
+    const written = this.#first(
+      direct.filter((path) => !isOutput(path, this.#tree.root)),
+      target,
+    );
+    return (
+      written ??
+      this.#built({ stem, directory }, target, fn) ??
+      this.#first(
+        direct.filter((path) => !this.#isMade(path)),
+        target,
+      )
+    );
+  }
+
+  #built(built: { readonly stem: string; readonly directory: string }, target: HandlerTarget, fn: FunctionResource): string | undefined {
+    if (target.language === "python") return undefined;
+    for (const source of this.#builds.sources(built, fn)) {
+      const candidates = [...this.#index.modules(source, target.language)].filter((path) => !isOutput(path, this.#tree.root));
+      const found = this.#first(candidates, target);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #ofArtifact(directories: readonly string[], target: HandlerTarget): string | undefined {
+    for (const directory of directories) {
+      if (!this.#index.isDirectory(directory)) continue;
+      const candidates = [...this.#index.modules(posix.join(directory, target.module), target.language)];
+      const found = this.#first(
+        candidates.filter((path) => !isOutput(path, this.#tree.root)),
+        target,
+      );
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** A module that stands deeper than the template says is meant where there is no other of its name. */
+  #only(directory: string, target: HandlerTarget): string | undefined {
+    const found = this.#index
+      .below(directory, target.module, target.language)
+      .filter((path) => !isTestFile(path) && defines(path, target.name, this.#files));
+    return found.length === 1 ? found[0] : undefined;
+  }
+
+  #first(candidates: readonly string[], target: HandlerTarget): string | undefined {
+    return candidates.find((path) => defines(path, target.name, this.#files));
+  }
+
+  /** Was it written by a compiler, or is it kept out of the repository? */
+  #isMade(path: string): boolean {
+    return this.#tree.isIgnored(path) || isCompiled(this.#files.textOf(path) ?? "");
+  }
+
+  /** `CMD ["app.handler"]` of an image's Dockerfile. */
+  #dockerCommand({ packageType, code, resource }: FunctionResource): string | undefined {
+    if (packageType !== "Image" || code.kind !== "directory") return undefined;
+    const named = resource.metadata === null ? undefined : presumedText(property(resource.metadata, "Dockerfile"));
+    const text = this.#files.textOf(posix.join(code.path, named ?? "Dockerfile"));
+    const commands = [...(text ?? "").matchAll(/^[ \t]*CMD[ \t]*\[[^\]\n]*?"([\w./-]+\.\w+)"[ \t]*\]/gim)];
+    return commands.at(-1)?.[1];
+  }
+}
+
+/** CDK's `handler: "handler"` names just the export of the entry. */
+function targetsOf(handler: string, fn: FunctionResource): HandlerTarget[] {
+  const runtime = writtenRuntime(fn);
+  if (fn.code.kind !== "file" || handler.includes(".")) return handlerTargets(handler, runtime);
+  return handlerTargets(`${posix.basename(withoutExtension(fn.code.path))}.${handler}`, runtime);
+}

@@ -1,0 +1,42 @@
+/** The readers of the five dialects, each for what its stacks are found by. */
+import type { Surroundings } from "../extract/stack.ts";
+import type { Program } from "../flow/program.ts";
+import type { Stack } from "../model/infrastructure.ts";
+
+/** What stacks are found by: a template, a service, a directory of Terraform, the sources of a CDK app. */
+export interface Unit {
+  readonly kind: "cloudformation" | "serverless" | "terraform" | "cdk";
+  /** File or directory; of a CDK app its sources. */
+  readonly paths: readonly string[];
+}
+
+export interface Reading {
+  readonly around: Surroundings;
+  /** The sources of a CDK app, analysed. */
+  program(paths: readonly string[]): Program;
+}
+
+export function readUnit(unit: Unit, _reading: Reading): readonly Stack[] {
+  switch (unit.kind) {
+    case "cloudformation":
+    case "serverless":
+    case "terraform":
+    case "cdk":
+      return [];
+  }
+}
+
+/** Does the text look like a CloudFormation or SAM template? */
+export function looksLikeTemplate(_text: string): boolean {
+  return false;
+}
+
+/** Does it look like a service of the Serverless Framework? */
+export function looksLikeService(text: string): boolean {
+  return /^["']?(?:service|provider|functions)["']?\s*:|"(?:service|provider|functions)"\s*:/m.test(text);
+}
+
+/** The directories whose modules a Terraform directory uses. */
+export function modulesOf(_directory: string, _around: Surroundings): readonly string[] {
+  return [];
+}

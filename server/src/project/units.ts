@@ -1,0 +1,65 @@
+/** Finds what the stacks of a workspace are read from. Texts are only sniffed, and what was found out is remembered. */
+import type { Surroundings } from "../extract/stack.ts";
+import { directoryOf } from "../files.ts";
+import { looksLikeService, looksLikeTemplate, modulesOf, type Unit } from "./readers.ts";
+import { templateKind } from "./templateNames.ts";
+import type { FileTree } from "./tree.ts";
+
+/** As much of a file as tells what it is. */
+const SNIFFED = 64 * 1024;
+
+export class Units {
+  readonly #tree: FileTree;
+  readonly #textOf: (path: string, most?: number) => string | undefined;
+  readonly #isTemplate = new Map<string, boolean>();
+
+  /** @param textOf a file's text, or its beginning */
+  constructor(tree: FileTree, textOf: (path: string, most?: number) => string | undefined) {
+    this.#tree = tree;
+    this.#textOf = textOf;
+  }
+
+  /** The file's text is another one now. */
+  forget(path: string): void {
+    this.#isTemplate.delete(path);
+  }
+
+  mayBeTemplate(path: string): boolean {
+    return templateKind(path.slice(directoryOf(path).length + 1)) !== undefined;
+  }
+
+  /** Sniffs one file. */
+  isTemplate(path: string): boolean {
+    let known = this.#isTemplate.get(path);
+    if (known === undefined) {
+      const kind = templateKind(path.slice(directoryOf(path).length + 1));
+      const text = kind === undefined || kind === "terraform" ? undefined : this.#textOf(path, SNIFFED);
+      known = kind === "terraform" || (text !== undefined && (kind === "serverless" ? looksLikeService(text) : looksLikeTemplate(text)));
+      this.#isTemplate.set(path, known);
+    }
+    return known;
+  }
+
+  /** Everything that is written in a language of its own; CDK is code. */
+  find(around: Surroundings): readonly Unit[] {
+    const found: Unit[] = [];
+    const directories = new Set<string>();
+    for (const path of this.#tree.mayBeTemplates()) {
+      const directory = directoryOf(path);
+      const kind = templateKind(path.slice(directory.length + 1));
+      if (kind === "terraform") directories.add(directory);
+      else if (this.isTemplate(path)) found.push({ kind: kind === "serverless" ? "serverless" : "cloudformation", paths: [path] });
+    }
+    for (const directory of rootModules(directories, around)) found.push({ kind: "terraform", paths: [directory] });
+    return found;
+  }
+}
+
+/** Modules that another one uses are read with it; of modules that use one another all stay. */
+function rootModules(directories: ReadonlySet<string>, around: Surroundings): string[] {
+  const called = new Set<string>();
+  for (const directory of directories) {
+    for (const target of modulesOf(directory, around)) if (target !== directory) called.add(target);
+  }
+  return [...directories].filter((directory) => !called.has(directory));
+}
