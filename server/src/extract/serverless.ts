@@ -8,7 +8,7 @@ import { type ConfigFile, ConfigFiles } from "./serverless/files.ts";
 import { readFunction, readInvokeConfig } from "./serverless/functions.ts";
 import { readLayers } from "./serverless/layers.ts";
 import { pluginsAreKnown, readAlerts, readConstructs, readDeadLetter, readStateMachines } from "./serverless/plugins.ts";
-import { extend, readResource, resourceSections, writtenResources } from "./serverless/resources.ts";
+import { extend, readDeclarations, readResource, resourceSections, writtenResources } from "./serverless/resources.ts";
 import { readRoles } from "./serverless/roles.ts";
 import { emptyMap, originOf, Service, type Written } from "./serverless/service.ts";
 import type { Surroundings } from "./stack.ts";
@@ -56,12 +56,13 @@ function readService(service: Service): void {
   const sections = resourceSections(service);
   const resources = writtenResources(service, sections);
   const known = nameAll(service, functions, resources);
+  readDeclarations(service, sections);
   const provider = service.setting("provider");
   const entry = service.part("provider");
   const at = provider?.place ?? { file: service.main.template, start: 0, end: 0 };
   const head = entry?.key ?? at;
-  const properties = provider?.kind === "map" ? provider : emptyMap(at);
-  const owner = service.add("provider", "provider", "Serverless::Provider", properties, {
+  // What it says is said of the resources it is for; this only stands for where it is written.
+  const owner = service.add("provider", "provider", "Serverless::Provider", emptyMap(at), {
     place: at,
     head,
     origin: originOf("provider", at),

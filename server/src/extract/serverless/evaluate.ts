@@ -1,9 +1,10 @@
 /** What is written in a service's files, as expressions: variables and CloudFormation's functions are followed. */
 import type { Expression, MapEntry } from "../../model/infrastructure.ts";
 import type { DataNode, MapNode, ScalarNode, SequenceNode } from "../../parse/data.ts";
+import { intrinsic } from "../cloudformation/intrinsics.ts";
+import type { Scope } from "../cloudformation/scope.ts";
 import { computed } from "../stack.ts";
 import { type ConfigFile, type ConfigFiles, type Located, placeOf } from "./files.ts";
-import { intrinsic, intrinsicOfTag } from "./intrinsics.ts";
 import { type Resolution, Sources } from "./sources.ts";
 import { type Variable, variablesIn } from "./variables.ts";
 
@@ -19,6 +20,9 @@ export class Evaluator {
   readonly files: ConfigFiles;
   /** Set when the names of the service's resources are known. */
   findId: FindId = () => undefined;
+  /** `Parameters` and `Mappings` of the service's `resources`. */
+  parameters: ReadonlyMap<string, DataNode> = new Map();
+  mappings: MapNode | null = null;
   private readonly sources: Sources;
   private readonly known = new Map<DataNode, Expression>();
   private readonly active = new Set<DataNode>();
@@ -56,19 +60,13 @@ export class Evaluator {
     const { node } = at;
     const state = this.files.marks.stateOf(node);
     if (state === "computed") return computed(placeOf(at));
-    if (node.tag?.startsWith("!") && intrinsicOfTag(node.tag) !== undefined) {
-      return intrinsic(this, intrinsicOfTag(node.tag) as string, at, { ...at, node: { ...node, tag: null } });
-    }
+    const call = callOf(node);
+    if (call !== undefined) return intrinsic(call.name, this.settled(call, at), placeOf(at), this.scope(at.file));
     if (node.kind === "scalar") return state === "assumed" ? assumed(this.scalar(node, at)) : this.scalar(node, at);
     return node.kind === "map" ? this.map(node, at, state === "open") : this.list(node, at, state === "open");
   }
 
   private map(node: MapNode, at: Located, isOpen: boolean): Expression {
-    const [only] = node.entries;
-    if (node.entries.length === 1 && only !== undefined && /^(?:Fn::\w+|Ref|Condition)$/.test(String(only.key.value))) {
-      const name = String(only.key.value);
-      if (name !== "Condition") return intrinsic(this, name, at, { file: at.file, node: only.value });
-    }
     const entries = new Map<string, MapEntry>();
     let open = isOpen;
     for (const { key, value } of node.entries) {
@@ -133,6 +131,33 @@ export class Evaluator {
     return value.kind === "literal" ? { text: String(value.value), isAssumed: value.isAssumed === true } : undefined;
   }
 
+  /** How CloudFormation's functions are read in a file of the service. */
+  private scope(file: ConfigFile): Scope {
+    return {
+      template: file.template,
+      parameters: this.parameters,
+      mappings: this.mappings,
+      find: (logicalId) => this.findId(logicalId),
+      readText: (node) => this.value({ file: this.files.marks.fileOf(node) ?? file, node }),
+      readVariable: (inside, place) => {
+        const [variable] = variablesIn(`\${${inside}}`);
+        const node: ScalarNode = { kind: "scalar", value: null, source: "", style: "plain", tag: null, ...place, outerStart: place.start };
+        return variable && this.variable(variable, { file, node });
+      },
+    };
+  }
+
+  /** The names that `Ref` and `Fn::GetAtt` are given, with variables put in. */
+  private settled({ name, argument }: Call, at: Located): DataNode {
+    if (name !== "Ref" && name !== "Fn::GetAtt") return argument;
+    const put = (node: DataNode): DataNode => {
+      if (node.kind !== "scalar" || node.tag !== null || !node.source.includes("${")) return node;
+      const value = this.value({ file: at.file, node });
+      return value.kind === "literal" ? { ...node, value: value.value, style: "double" } : node;
+    };
+    return argument.kind === "sequence" ? { ...argument, items: argument.items.map(put) } : put(argument);
+  }
+
   private limited(value: Expression, at: Located): Expression {
     let size = 1;
     if (value.kind === "map") for (const entry of value.entries.values()) size += this.sizes.get(entry.value) ?? 1;
@@ -142,6 +167,27 @@ export class Evaluator {
     this.sizes.set(value, size);
     return value;
   }
+}
+
+/** A function of CloudFormation. */
+interface Call {
+  /** `Fn::GetAtt`. */
+  readonly name: string;
+  readonly argument: DataNode;
+}
+
+/** `!GetAtt x`, `{ "Fn::GetAtt": x }`. */
+function callOf(node: DataNode): Call | undefined {
+  if (node.tag !== null && /^!\w/.test(node.tag)) {
+    const name = node.tag.slice(1);
+    return {
+      name: name === "Ref" || name === "Condition" ? name : `Fn::${name}`,
+      argument: { ...node, tag: null, outerStart: node.start },
+    };
+  }
+  const [only] = node.kind === "map" && node.entries.length === 1 ? node.entries : [];
+  const name = String(only?.key.value);
+  return only !== undefined && /^(?:Ref|Fn::\w+)$/.test(name) ? { name, argument: only.value } : undefined;
 }
 
 const LONGEST = 20_000;

@@ -105,6 +105,7 @@ export class ScriptMarks {
   }
 }
 
+/** The whole of it, its tag included. */
 export function placeOf({ file, node }: Located): Place {
-  return { file: file.template, start: node.start, end: node.end };
+  return { file: file.template, start: node.outerStart, end: node.end };
 }

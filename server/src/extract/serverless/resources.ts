@@ -2,6 +2,7 @@
 
 import { presumedText } from "../../model/expressions.ts";
 import type { MapExpression } from "../../model/infrastructure.ts";
+import type { DataNode } from "../../parse/data.ts";
 import { map } from "../stack.ts";
 import type { Located } from "./files.ts";
 import { originOf, type Service, type Written } from "./service.ts";
@@ -36,6 +37,18 @@ export function writtenResources(service: Service, all: readonly Located[]): Wri
     }
   }
   return [...found.values()];
+}
+
+/** Parameters and mappings, which the functions of CloudFormation refer to. */
+export function readDeclarations(service: Service, all: readonly Located[]): void {
+  const { evaluator } = service;
+  const parameters = new Map<string, DataNode>();
+  for (const section of all) {
+    for (const { key, at } of service.written(service.child(section, "Parameters"))) parameters.set(key, at.node);
+    const mappings = service.child(section, "Mappings");
+    if (mappings?.node.kind === "map") evaluator.mappings = mappings.node;
+  }
+  evaluator.parameters = parameters;
 }
 
 export function readResource(service: Service, { key, at, place, head }: Written): void {

@@ -3,7 +3,7 @@
  * strings are followed; whatever else decides a value is marked as computed.
  */
 import type { Binding, CallValue, Module, Scope, Value } from "../../model/code.ts";
-import type { DataEntry, DataNode, ScalarNode } from "../../parse/data.ts";
+import type { DataEntry, DataNode, MapNode, ScalarNode } from "../../parse/data.ts";
 import type { ConfigFile, ConfigFiles } from "./files.ts";
 import { resolveImport } from "./imports.ts";
 
@@ -135,7 +135,25 @@ class ScriptReader {
     const [write, ...more] = binding.writes;
     if (binding.function !== null || write === undefined || more.length > 0) return this.computed(at, file);
     if (write.operator !== "=" && write.operator !== "import") return this.computed(at, file);
-    return this.data(write.value, file, depth);
+    const value = this.data(write.value, file, depth);
+    return value.kind === "map" && write.operator === "=" ? this.extended(value, binding, file, depth) : value;
+  }
+
+  /** `functions.api = {…}`, after the object was made. */
+  private extended(map: MapNode, binding: Binding, file: ConfigFile, depth: number): DataNode {
+    const entries = [...map.entries];
+    let isOpen = this.files.marks.stateOf(map) === "open";
+    for (const { target, value, region } of binding.scope.module.scopes.flatMap((scope) => scope.writes)) {
+      if (target.kind === "binding" || target.object.kind !== "name" || target.object.binding !== binding) continue;
+      if (target.kind === "element" || region.kind !== "body") isOpen = true;
+      if (target.kind === "element") continue;
+      const isBare = file.template.text.slice(0, target.end).endsWith(`.${target.property}`);
+      const start = isBare ? target.end - target.property.length : target.start;
+      const key = this.scalar({ start, end: target.end }, file, target.property);
+      put(entries, { key, value: this.data(value, file, depth), isShared: false });
+    }
+    if (entries.length === map.entries.length && !isOpen) return map;
+    return this.node({ ...map, entries }, file, isOpen ? "open" : undefined);
   }
 
   private member(value: Value & { kind: "member" }, file: ConfigFile, depth: number): DataNode {
