@@ -1,4 +1,6 @@
 /** The readers of the five dialects, each for what its stacks are found by. */
+import { looksLikeCloudFormation, readCloudFormation } from "../extract/cloudformation.ts";
+import { readServerless } from "../extract/serverless.ts";
 import type { Surroundings } from "../extract/stack.ts";
 import type { Program } from "../flow/program.ts";
 import type { Stack } from "../model/infrastructure.ts";
@@ -16,24 +18,29 @@ export interface Reading {
   program(paths: readonly string[]): Program;
 }
 
-export function readUnit(unit: Unit, _reading: Reading): readonly Stack[] {
-  switch (unit.kind) {
+export function readUnit({ kind, paths }: Unit, { around }: Reading): readonly Stack[] {
+  const path = paths[0] ?? "";
+  switch (kind) {
     case "cloudformation":
+      return known(readCloudFormation(path, around.text(path) ?? "", around));
     case "serverless":
+      return known(readServerless(path, around.text(path) ?? "", around));
     case "terraform":
     case "cdk":
       return [];
   }
 }
 
-/** Does the text look like a CloudFormation or SAM template? */
-export function looksLikeTemplate(_text: string): boolean {
-  return false;
+function known(stack: Stack | undefined): Stack[] {
+  return stack ? [stack] : [];
 }
+
+/** Does the text look like a CloudFormation or SAM template? */
+export { looksLikeCloudFormation as looksLikeTemplate };
 
 /** Does it look like a service of the Serverless Framework? */
 export function looksLikeService(text: string): boolean {
-  return /^["']?(?:service|provider|functions)["']?\s*:|"(?:service|provider|functions)"\s*:/m.test(text);
+  return /^["']?(?:service|provider|functions)["']?\s*:|"?(?:service|provider|functions)"?\s*:/m.test(text);
 }
 
 /** The directories whose modules a Terraform directory uses. */
