@@ -1,8 +1,15 @@
 /** The writers of infrastructure, one a dialect. */
-import type { Stack } from "../model/infrastructure.ts";
-import type { TemplateRewriter } from "./template.ts";
+import type { Dialect, Stack } from "../model/infrastructure.ts";
+import { createCloudFormationRewriter } from "./cloudformation/index.ts";
+import type { TemplateRewriter, TemplateRewriterFactory } from "./template.ts";
 
-/** The writer for the stack's dialect. */
-export function createTemplateRewriter(_stack: Stack): TemplateRewriter {
-  return { change: () => undefined };
+/** A SAM template is a CloudFormation one in which some resources are written shorter: one writer for both. */
+const FACTORIES: Partial<Record<Dialect, TemplateRewriterFactory>> = {
+  cloudformation: createCloudFormationRewriter,
+  sam: createCloudFormationRewriter,
+};
+
+/** The rewriter for the dialect of a stack. */
+export function createTemplateRewriter(stack: Stack): TemplateRewriter {
+  return FACTORIES[stack.dialect]?.(stack) ?? { change: () => undefined };
 }

@@ -46,8 +46,9 @@ export function appendItems(document: DataDocument, path: DataPath, items: reado
   if (found === undefined || isBroken(document, found.spot.node)) return undefined;
   const { node } = found.spot;
   if (found.rest.length > 0 || isNothing(node)) return setEntry(document, path, items);
-  if (node.kind === "scalar" || isPlainMap(node) || node.tag !== null) return wrapped(document, found.spot, items);
-  if (node.kind !== "sequence") return undefined;
+  // With a tag, or as a function, it may be a list already.
+  if ((node.kind === "scalar" && node.tag === null) || isPlainMap(node)) return wrapped(document, found.spot, items);
+  if (node.kind !== "sequence" || node.tag !== null) return undefined;
   if (!node.isFlow) return appendToBlock(document, node, items);
   if (node.items.length === 0 && !isInFlow(found.spot)) return replaceValue(document, found.spot, items);
   return insertIntoFlow(document, node, node.items.length - 1, (style) => items.map((item) => flow(item, style)));

@@ -127,8 +127,9 @@ export function pathTo(document: DataDocument, range: DataRange): DataPath | und
   let node = document.root;
   while (node !== null) {
     if (node.end === range.end && (node.start === range.start || node.outerStart === range.start)) return path;
-    const next: { step: string | number; node: DataNode } | undefined = children(node).find(
-      (child) => child.node.outerStart <= range.start && range.end <= child.node.end && isWithin(node as DataNode, child.node),
+    const outer: DataNode = node;
+    const next = children(outer).find(
+      (child) => child.node.outerStart <= range.start && range.end <= child.node.end && isWithin(outer, child.node),
     );
     if (next === undefined) return undefined;
     path.push(next.step);
@@ -141,4 +142,25 @@ function children(node: DataNode): { step: string | number; node: DataNode }[] {
   if (node.kind === "map")
     return node.entries.filter((entry) => !entry.isShared).map((entry) => ({ step: keyOf(entry), node: entry.value }));
   return node.kind === "sequence" ? node.items.map((item, step) => ({ step, node: item })) : [];
+}
+
+/** The path to the entry whose key stands exactly at a range; undefined where the key is one of several of its name. */
+export function pathToKey(document: DataDocument, key: DataRange): DataPath | undefined {
+  const path: (string | number)[] = [];
+  let node = document.root;
+  while (node !== null) {
+    const outer: DataNode = node;
+    const entry =
+      outer.kind === "map"
+        ? outer.entries.find((one) => isOwn(outer, one) && one.key.start === key.start && one.key.end === key.end)
+        : undefined;
+    if (outer.kind === "map" && entry) return indexOf(outer, keyOf(entry)) === undefined ? undefined : [...path, keyOf(entry)];
+    const next = children(outer).find(
+      (child) => child.node.outerStart <= key.start && key.end <= child.node.end && isWithin(outer, child.node),
+    );
+    if (next === undefined) return undefined;
+    path.push(next.step);
+    node = next.node;
+  }
+  return undefined;
 }
