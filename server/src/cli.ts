@@ -19,6 +19,18 @@ async function run(command: Command): Promise<{ output: string; exitCode: number
       const { describe } = await import("./cli/describe.ts");
       return { output: describe(command, directory), exitCode: 0 };
     }
+    case "functions": {
+      const { runFunctions } = await import("./cli/functions.ts");
+      const progress = new Progress(process.stderr);
+      try {
+        return await runFunctions(command, {
+          progress: (message) => progress.show(message),
+          warn: (message) => progress.print(`lambda-ready: ${message}`),
+        });
+      } finally {
+        progress.clear();
+      }
+    }
     case "lsp": {
       const { startServer } = await import("./start.ts");
       startServer();

@@ -14,7 +14,7 @@ import type { JoinedFunction } from "./project/joined.ts";
 import { isLeftOutBelow } from "./project/leftOut.ts";
 import { fnOf, functionsIn, joinedHandler, type SelectedPart, type Selection } from "./project/parts.ts";
 import { Programs } from "./project/programs.ts";
-import { Stacks } from "./project/stacks.ts";
+import { Stacks, type TemplateProblem } from "./project/stacks.ts";
 import { FileTree, isSource } from "./project/tree.ts";
 import type { Settings } from "./settings.ts";
 
@@ -142,6 +142,11 @@ export class Project {
   /** The stacks in which a file is a template. */
   stacksOf(path: string): readonly Stack[] {
     return this.#stacks.of(normalizePath(path));
+  }
+
+  /** Templates that cannot be read, or do not parse somewhere. */
+  templateProblems(): readonly TemplateProblem[] {
+    return this.#stacks.problems();
   }
 
   /** All stacks of the workspace; the same object until a template, or what a stack was made from, changes. */

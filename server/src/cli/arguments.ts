@@ -7,7 +7,7 @@ export class UsageError extends Error {}
 
 export const FORMATS = ["text", "json", "sarif", "github", "markdown"] as const;
 export const FAIL_ON = ["error", "warning", "info", "never"] as const;
-export const COMMANDS = ["check", "rules", "explain", "lsp"] as const;
+export const COMMANDS = ["check", "functions", "rules", "explain", "lsp"] as const;
 
 export type Format = (typeof FORMATS)[number];
 export type FailOn = (typeof FAIL_ON)[number];
@@ -22,6 +22,7 @@ export type Command =
       readonly failOn: FailOn;
       readonly config: string | undefined;
     }
+  | { readonly name: "functions"; readonly paths: readonly string[]; readonly format: "text" | "json" }
   | { readonly name: "rules"; readonly format: "text" | "json" }
   | { readonly name: "explain"; readonly rule: string }
   | { readonly name: "lsp" }
@@ -51,6 +52,8 @@ export function parseCommand(args: readonly string[]): Command {
   switch (name) {
     case "check":
       return parseCheck(rest);
+    case "functions":
+      return parseFunctions(rest);
     case "rules":
       return parseRules(rest);
     case "explain":
@@ -72,6 +75,11 @@ function parseCheck(args: readonly string[]): Command {
     failOn: oneOf("--fail-on", values["fail-on"], FAIL_ON, "warning"),
     config: typeof config === "string" ? config : undefined,
   };
+}
+
+function parseFunctions(args: readonly string[]): Command {
+  const { values, positionals } = parse("functions", args, { format: { type: "string", short: "f" } }, Number.POSITIVE_INFINITY);
+  return { name: "functions", paths: positionals, format: oneOf("--format", values.format, ["text", "json"] as const, "text") };
 }
 
 function parseRules(args: readonly string[]): Command {

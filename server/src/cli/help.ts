@@ -1,19 +1,20 @@
 /** What `--help` prints. */
 import type { CommandName } from "./arguments.ts";
 
-const GENERAL = `Finds what hurts AWS Lambda functions in production: Python, JavaScript and TypeScript.
+const GENERAL = `Finds what hurts AWS Lambda functions in production: Python, JavaScript and TypeScript, and the templates that deploy them.
 
 Usage: lambda-ready <command> [options]
 
 Commands:
-  check [PATH…]    Check files and directories (the working directory unless told otherwise)
-  rules            List the rules
-  explain RULE     Show what a rule is about
-  lsp --stdio      Run the language server
+  check [PATH…]      Check files and directories (the working directory unless told otherwise)
+  functions [PATH…]  List the functions, each with its template, its code and what triggers it
+  rules              List the rules
+  explain RULE       Show what a rule is about
+  lsp --stdio        Run the language server
 
 Options:
-  -h, --help       Show this, or what a command takes: lambda-ready check --help
-  -v, --version    Show the version
+  -h, --help         Show this, or what a command takes: lambda-ready check --help
+  -v, --version      Show the version
 `;
 
 const CHECK = `Usage: lambda-ready check [PATH…] [options]
@@ -29,6 +30,18 @@ Options:
   -h, --help         Show this
 
 Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or a path that cannot be read
+`;
+
+const FUNCTIONS = `Usage: lambda-ready functions [PATH…] [options]
+
+Lists the functions of SAM, CloudFormation, Serverless Framework, Terraform and CDK, and handlers in code that no template
+names. The working directory is the project that is read; the paths only limit what is listed.
+
+Options:
+  -f, --format F     text (default), json
+  -h, --help         Show this
+
+Exit status: 0, or 2 for wrong usage or a path that cannot be read
 `;
 
 const RULES = `Usage: lambda-ready rules [options]
@@ -48,7 +61,7 @@ const LSP = `Usage: lambda-ready lsp --stdio
 Runs the language server on standard input and output.
 `;
 
-const BY_COMMAND: Readonly<Record<CommandName, string>> = { check: CHECK, rules: RULES, explain: EXPLAIN, lsp: LSP };
+const BY_COMMAND: Readonly<Record<CommandName, string>> = { check: CHECK, functions: FUNCTIONS, rules: RULES, explain: EXPLAIN, lsp: LSP };
 
 export function helpText(about: CommandName | undefined): string {
   return about === undefined ? GENERAL : BY_COMMAND[about];

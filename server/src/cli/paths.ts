@@ -1,6 +1,7 @@
 /** The paths of the command line: what is there, and which project each belongs to. */
 import { posix, resolve } from "node:path";
 import { directoryOf, type Files, isInside, normalizePath } from "../files.ts";
+import { templateKind } from "../project/templateNames.ts";
 import { isSource } from "../project/tree.ts";
 import type { ReportError } from "../report/report.ts";
 
@@ -28,7 +29,7 @@ export function findPaths(given: readonly string[], workingDirectory: string, fi
     const content = kind === "directory" ? files.entries(path) : files.read(path);
     if ("reason" in content) {
       errors.push({ path: each, message: content.message });
-    } else if (kind === "file" && !isSource(path)) {
+    } else if (kind === "file" && !isSource(path) && templateKind(posix.basename(path)) === undefined) {
       uncheckable.push(each);
     } else {
       const root = isInside(path, workingDirectory) ? workingDirectory : kind === "directory" ? path : directoryOf(path);

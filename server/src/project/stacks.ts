@@ -22,6 +22,12 @@ export interface StackSources {
   onFault(paths: readonly string[], error: unknown): void;
 }
 
+export interface TemplateProblem {
+  readonly path: string;
+  /** Offset; undefined where nothing could be read at all. */
+  readonly brokenAt: number | undefined;
+}
+
 /** What was read of one unit. */
 interface Reading {
   readonly unit: Unit;
@@ -75,6 +81,19 @@ export class Stacks {
   /** Files came or went: there may be other stacks now. */
   treeChanged(): void {
     this.#isTreeNew = true;
+  }
+
+  /** Files that look like templates, or are called so, and could not be read as such; and where templates do not parse. */
+  problems(): readonly TemplateProblem[] {
+    const found: TemplateProblem[] = this.templates().flatMap(({ path, broken }) =>
+      broken[0] ? [{ path, brokenAt: broken[0].start }] : [],
+    );
+    for (const path of this.#units.unreadable) if (this.#sources.tree.file(path) !== undefined) found.push({ path, brokenAt: undefined });
+    for (const { unit, stacks } of this.#readings.values()) {
+      const path = unit.paths[0] ?? "";
+      if (unit.kind === "cloudformation" && stacks.length === 0) found.push({ path, brokenAt: undefined });
+    }
+    return found;
   }
 
   /** Was anything read because of the file? */

@@ -12,6 +12,8 @@ export class Units {
   readonly #tree: FileTree;
   readonly #textOf: (path: string, most?: number) => string | undefined;
   readonly #isTemplate = new Map<string, boolean>();
+  /** Files that may be templates and cannot be read. */
+  readonly unreadable = new Set<string>();
 
   /** @param textOf a file's text, or its beginning */
   constructor(tree: FileTree, textOf: (path: string, most?: number) => string | undefined) {
@@ -22,6 +24,7 @@ export class Units {
   /** The file's text is another one now. */
   forget(path: string): void {
     this.#isTemplate.delete(path);
+    this.unreadable.delete(path);
   }
 
   mayBeTemplate(path: string): boolean {
@@ -34,6 +37,7 @@ export class Units {
     if (known === undefined) {
       const kind = templateKind(path.slice(directoryOf(path).length + 1));
       const text = kind === undefined || kind === "terraform" ? undefined : this.#textOf(path, SNIFFED);
+      if (kind !== undefined && kind !== "terraform" && text === undefined) this.unreadable.add(path);
       known = kind === "terraform" || (text !== undefined && (kind === "serverless" ? looksLikeService(text) : looksLikeTemplate(text)));
       this.#isTemplate.set(path, known);
     }

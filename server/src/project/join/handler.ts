@@ -30,10 +30,16 @@ const REAL_HANDLER = [
 const LAYER_HANDLER =
   /^(?:datadog_lambda\.handler\.|\/opt\/|node_modules\/|newrelic_lambda_wrapper\.|newrelic-lambda-wrapper\.|lumigo_tracer\.|@lumigo\/|thundra\.|epsagon|instana)/;
 
-/** The handler as written, defaults of parameters included: good for finding the code. */
-export function writtenHandler({ resource, packageType }: FunctionResource): string | undefined {
-  if (packageType === "Image") return imageCommand(property(resource, "ImageConfig.Command")) ?? presumed(property(resource, "Handler"));
-  const handler = presumed(property(resource, "Handler"));
+/** What the template gives as handler, defaults of parameters included. */
+export function statedHandler({ resource, packageType }: FunctionResource): string | undefined {
+  const command = packageType === "Image" ? imageCommand(property(resource, "ImageConfig.Command")) : undefined;
+  return command ?? presumed(property(resource, "Handler"));
+}
+
+/** The handler that is called in the end: good for finding the code. */
+export function writtenHandler(fn: FunctionResource): string | undefined {
+  const { resource } = fn;
+  const handler = statedHandler(fn);
   const isOfLayer = handler !== undefined && LAYER_HANDLER.test(handler);
   for (const name of REAL_HANDLER) {
     const real = presumed(property(resource, `Environment.Variables.${name}`));
