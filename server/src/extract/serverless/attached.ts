@@ -9,6 +9,8 @@ import type { ServiceFunction } from "./functions.ts";
 import { originOf, type Service } from "./service.ts";
 import { entryAt, Properties, valueAt } from "./words.ts";
 
+const CANARY = "serverless-plugin-canary-deployments";
+
 export function readAttached(service: Service, one: ServiceFunction, provider: Expression | undefined): void {
   readLogGroup(service, one, provider);
   readUrl(service, one);
@@ -104,13 +106,23 @@ function corsOf(cors: Expression): Expression {
   return properties.map(cors.place);
 }
 
+function isQualified(settings: Expression): boolean {
+  const snapStart = valueAt(settings, "snapStart");
+  return entryAt(settings, "provisionedConcurrency") !== undefined || (snapStart !== undefined && booleanOf(snapStart) !== false);
+}
+
+/** Does the framework, or the plugin for canary deployments, give the function an alias and send its events there? */
+export function hasAlias(service: Service, settings: Expression): boolean {
+  return isQualified(settings) || (service.plugins.includes(CANARY) && entryAt(settings, "deploymentSettings") !== undefined);
+}
+
 /** Each deployment publishes a version unless told not to; provisioned concurrency and SnapStart come with an alias. */
 function readVersion(service: Service, one: ServiceFunction, provider: Expression | undefined): void {
   const { settings, resource } = one;
   const asked = valueAt(settings, "versionFunction") ?? valueAt(provider, "versionFunctions");
   const provisioned = entryAt(settings, "provisionedConcurrency");
   const snapStart = entryAt(settings, "snapStart");
-  const isAlways = provisioned !== undefined || (snapStart !== undefined && booleanOf(snapStart.value) !== false);
+  const isAlways = isQualified(settings);
   if (booleanOf(asked) === false && !isAlways) return;
   attach(service, one, "Version", "AWS::Lambda::Version", new Properties().set("FunctionName", toFunction(one, null)), null);
   if (!isAlways) return;
@@ -124,7 +136,7 @@ function readVersion(service: Service, one: ServiceFunction, provider: Expressio
 
 /** `deploymentSettings` of the plugin for canary deployments. */
 function readRollout(service: Service, one: ServiceFunction): void {
-  if (!service.plugins.includes("serverless-plugin-canary-deployments")) return;
+  if (!service.plugins.includes(CANARY)) return;
   const own = entryAt(one.settings, "deploymentSettings");
   const settings = own && (entryAt(own.value, "type") ? own : (entryAt(service.setting("custom"), "deploymentSettings") ?? own));
   if (own === undefined || settings === undefined) return;

@@ -2,6 +2,7 @@
 import type { Place } from "../../model/code.ts";
 import type { Expression, MapEntry, Resource } from "../../model/infrastructure.ts";
 import { madeResource } from "../stack.ts";
+import { hasAlias } from "./attached.ts";
 import { readHttp, readHttpApi, readWebsocket } from "./events/apis.ts";
 import { readCloudwatchEvent, readEventBridge, readSchedule } from "./events/buses.ts";
 import { readMapping } from "./events/mappings.ts";
@@ -22,7 +23,7 @@ export interface WrittenEvent {
   readonly key: Place;
   /** Makes a resource that belongs to the function; `suffix` where one event makes several. */
   make(type: string, properties: Properties, suffix?: string): Resource;
-  /** The function, as the value of a property. */
+  /** The function, or its alias, as the value of a property. */
   target(attribute: string | null): Expression;
 }
 
@@ -52,22 +53,31 @@ const READERS: ReadonlyMap<string, ReadEvent> = new Map<string, ReadEvent>([
   ["alexaSmartHome", readAlexa],
 ]);
 
+interface Context {
+  readonly service: Service;
+  readonly owner: Resource;
+  /** Events go to the alias where there is one. */
+  readonly alias: string | null;
+  readonly counts: Map<string, number>;
+}
+
 export function readEvents(service: Service, { resource, settings }: ServiceFunction): void {
   const events = settings.kind === "map" ? settings.entries.get("events")?.value : undefined;
   if (events === undefined || (events.kind === "literal" && events.value === null)) return;
   if (events.kind !== "list" || events.isOpen) service.isComplete = false;
   const items = events.kind === "list" ? events.items.flatMap((item) => (item.kind === "list" ? item.items : [item])) : [];
-  const counts = new Map<string, number>();
+  const alias = hasAlias(service, settings) ? `${resource.id}/Alias` : null;
+  const context: Context = { service, owner: resource, alias, counts: new Map() };
   for (const item of items) {
     if (item.kind === "literal" && typeof item.value === "string") {
-      readEvent(service, resource, item.value, { key: item.place, value: { kind: "none", place: item.place } }, counts);
+      readEvent(context, item.value, { key: item.place, value: { kind: "none", place: item.place } });
     } else if (item.kind === "map") {
-      for (const [kind, entry] of item.entries) readEvent(service, resource, kind, entry, counts);
+      for (const [kind, entry] of item.entries) readEvent(context, kind, entry);
     } else service.isComplete = false;
   }
 }
 
-function readEvent(service: Service, owner: Resource, kind: string, entry: MapEntry, counts: Map<string, number>): void {
+function readEvent({ service, owner, alias, counts }: Context, kind: string, entry: MapEntry): void {
   const { key, value } = entry;
   if (value.kind === "computed") service.isComplete = false;
   const count = (counts.get(kind) ?? 0) + 1;
@@ -87,6 +97,6 @@ function readEvent(service: Service, owner: Resource, kind: string, entry: MapEn
       service.resources.set(made.id, made);
       return made;
     },
-    target: (attribute) => ({ kind: "reference", id: owner.id, attribute, place: owner.head }),
+    target: (attribute) => ({ kind: "reference", id: alias ?? owner.id, attribute: alias === null ? attribute : null, place: owner.head }),
   });
 }

@@ -3,10 +3,11 @@ import type { Place } from "../../model/code.ts";
 import { property } from "../../model/expressions.ts";
 import type { Expression, MapEntry, MapExpression, Resource } from "../../model/infrastructure.ts";
 import { SHARED_ROLE } from "../../vocabulary/dialects/serverless.ts";
-import { literal, madeResource, map } from "../stack.ts";
+import { madeResource, map } from "../stack.ts";
 import { inherited } from "./evaluate.ts";
-import { destinationOf, type ServiceFunction } from "./functions.ts";
+import type { ServiceFunction } from "./functions.ts";
 import { originOf, type Service } from "./service.ts";
+import { impliedStatements } from "./statements.ts";
 import { entryAt, Properties, valueAt } from "./words.ts";
 
 const STATEMENT_KEYS = ["iam.role.statements", "iamRoleStatements"] as const;
@@ -157,40 +158,6 @@ function isOpenList(value: Expression | undefined): boolean {
 
 function sameFile({ key, value }: MapEntry): boolean {
   return key.file === value.place.file && value.place.end >= key.end;
-}
-
-/** What the framework adds by itself: logs, tracing, and what a failure's destination needs. */
-function impliedStatements(service: Service, functions: readonly ServiceFunction[], place: Place): Expression[] {
-  const allow = (actions: readonly string[], resource: Expression) =>
-    inherited(
-      map(place, [
-        ["Effect", literal(place, "Allow")],
-        ["Action", { kind: "list", items: actions.map((action) => literal(place, action)), isOpen: false, place }],
-        ["Resource", { kind: "list", items: [resource], isOpen: false, place }],
-      ]),
-    );
-  const statements: Expression[] = [];
-  for (const { resource, settings } of functions) {
-    const isSilent = valueAt(settings, "disableLogs");
-    if (isSilent?.kind === "literal" && isSilent.value === true) continue;
-    const name = property(resource, "FunctionName") ?? literal(place, resource.name);
-    const group: Expression = { kind: "joined", parts: ["arn:aws:logs:*:*:log-group:/aws/lambda/", name, ":*"], place };
-    statements.push(allow(["logs:CreateLogStream", "logs:CreateLogGroup", "logs:PutLogEvents"], group));
-  }
-  const isTraced = functions.some(({ resource }) => property(resource, "TracingConfig.Mode") !== undefined);
-  if (isTraced) statements.push(allow(["xray:PutTraceSegments", "xray:PutTelemetryRecords"], literal(place, "*")));
-  for (const { resource, settings } of functions) {
-    const queue = property(resource, "DeadLetterConfig.TargetArn");
-    if (queue !== undefined) statements.push(allow(["sns:Publish"], queue));
-    for (const key of ["destinations.onFailure", "destinations.onSuccess"]) {
-      const target = valueAt(settings, key);
-      if (target !== undefined)
-        statements.push(
-          allow(["sqs:SendMessage", "sns:Publish", "events:PutEvents", "lambda:InvokeFunction"], destinationOf(service, target)),
-        );
-    }
-  }
-  return statements;
 }
 
 /** A function in a network gets the managed policy that lets it be there. */

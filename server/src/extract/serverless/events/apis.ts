@@ -106,7 +106,8 @@ export function readHttpApi(event: WrittenEvent): void {
       key: authorizer.key,
       value: isKnown ? literal(authorizer.value.place, name) : authorizer.value,
     });
-    properties.set("AuthorizerId", entryAt(authorizer.value, "id") ?? entryAt(authorizer.value, "name") ?? authorizer);
+    const id = entryAt(authorizer.value, "id") ?? entryAt(authorizer.value, "name") ?? authorizer;
+    if (name !== "AWS_IAM") properties.set("AuthorizerId", id);
   } else if (value.kind !== "map" || !value.isOpen) properties.set("AuthorizationType", { ...literal(key, "NONE"), isInherited: true });
   properties.set("Target", event.target("Arn"));
   event.make("AWS::ApiGatewayV2::Route", properties);
