@@ -3,9 +3,11 @@
  * the templates when all code was asked about, because what a function's code and its infrastructure say together lies in either.
  */
 import type { Evidence, Finding, Findings } from "./finding.ts";
-import { findingsOf } from "./findings.ts";
+import { type FindingsOptions, findingsOf } from "./findings.ts";
 import { findingsOfFunctions, findingsOfStacks, type InfrastructureOptions } from "./infrastructureFindings.ts";
+import { inlineFunction, inTemplate, placeInTemplate, withInlineCode } from "./inlineCode.ts";
 import type { Module, SourceText } from "./model/code.ts";
+import type { FunctionResource } from "./model/infrastructure.ts";
 import type { Project, Selection } from "./project.ts";
 import { templateFindings } from "./templateFindings.ts";
 
@@ -20,6 +22,7 @@ export function* projectFindings(project: Project, selection: Selection, options
   const infrastructure = project.infrastructure();
   const stacks = infrastructure.stacks.filter(({ templates }) => templates.some(({ path }) => selection.files.has(path)));
   const open = new FindingsByPath(findingsOfStacks(infrastructure, stacks, options));
+  for (const stack of stacks) open.add(findingsOfInlineCode(infrastructure.functionsOf(stack), options));
   const seen = new Set<string>();
   for (const { program, modules, unparsed, functions } of project.parts(selection)) {
     for (const path of unparsed) yield { unparsed: path };
@@ -30,16 +33,34 @@ export function* projectFindings(project: Project, selection: Selection, options
       const found = findingsOf(program, module, options.settings(module.path), rules, {
         ...(onFault && { onFault }),
         ofFunctions: open.take(module.path),
+        template: asTemplate(project, module.path),
       });
       yield { ...found, file: module, functions: handlersIn(program.handlers, module) };
     }
   }
-  open.add(findingsOfFunctions(infrastructure, project.functionsWithoutCode(), options));
+  open.add(findingsOfFunctions(infrastructure, project.functionsWithoutCode().map(withInlineCode), options));
   for (const template of project.templates()) {
     if (seen.has(template.path) || !selection.files.has(template.path)) continue;
     const found = templateFindings(template, project.stacksOf(template.path), open.take(template.path), options);
     yield { ...found, file: template, functions: 0 };
   }
+}
+
+/** Of code that makes infrastructure. */
+function asTemplate(project: Project, path: string): FindingsOptions["template"] {
+  const file = project.template(path);
+  return file && { file, stacks: project.stacksOf(path) };
+}
+
+/** What rules on code say about the code that stands in templates. */
+function findingsOfInlineCode(functions: readonly FunctionResource[], { rules, settings, onFault }: InfrastructureOptions): Findings {
+  const found = functions.flatMap((resource) => {
+    const code = inlineFunction(resource);
+    if (!code) return [];
+    const { module } = code.handler;
+    return findingsOf(code.program, module, settings(resource.resource.template.path), rules, { ...(onFault && { onFault }) });
+  });
+  return { findings: found.flatMap(({ findings }) => findings), evidence: found.flatMap(({ evidence }) => evidence) };
 }
 
 function handlersIn(handlers: readonly { readonly module: Module }[], module: Module): number {
@@ -55,8 +76,11 @@ class FindingsByPath {
   }
 
   add({ findings, evidence }: Findings): void {
-    for (const finding of findings) this.#at(finding).findings.push(finding);
-    for (const each of evidence) this.#at(each).evidence.push(each);
+    for (const finding of findings.map(inTemplate)) this.#at(finding).findings.push(finding);
+    for (const each of evidence) {
+      const known = { ...each, place: placeInTemplate(each.place) };
+      this.#at(known).evidence.push(known);
+    }
   }
 
   take(path: string): Findings {
@@ -85,11 +109,16 @@ export function findingsInFile(
   const infrastructure = project.infrastructure();
   const stacks = template ? project.stacksOf(path) : [];
   const open = new FindingsByPath(findingsOfStacks(infrastructure, stacks, options));
-  const functions = project.functionsOf(path).map((joined) => project.fn(joined));
+  for (const stack of stacks) open.add(findingsOfInlineCode(infrastructure.functionsOf(stack), options));
+  const functions = project.functionsOf(path).map((joined) => withInlineCode(project.fn(joined)));
   open.add(findingsOfFunctions(infrastructure, functions, options));
   const ofFunctions = open.take(path);
   if (!module) return template && { ...templateFindings(template, stacks, ofFunctions, options), file };
   const { rules, onFault } = options;
-  const found = findingsOf(project.programFor(path), module, options.settings(path), rules, { ...(onFault && { onFault }), ofFunctions });
+  const found = findingsOf(project.programFor(path), module, options.settings(path), rules, {
+    ...(onFault && { onFault }),
+    ofFunctions,
+    template: template && { file: template, stacks },
+  });
   return { ...found, file };
 }
