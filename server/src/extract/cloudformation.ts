@@ -5,6 +5,7 @@ import type { DataDocument, DataNode, MapNode } from "../parse/data.ts";
 import { parseJson } from "../parse/json.ts";
 import { parseYaml } from "../parse/yaml.ts";
 import { readResources } from "./cloudformation/resources.ts";
+import { namesOfSam } from "./cloudformation/sam/names.ts";
 import { constantOf, entryOf, mapOf, type Scope, stringOf } from "./cloudformation/scope.ts";
 import type { Section } from "./cloudformation/section.ts";
 import { isWhole, transformsOf } from "./cloudformation/transforms.ts";
@@ -64,11 +65,12 @@ function sectionOf(stack: Stack, template: Template, document: DataDocument, roo
   const resources = mapOf(root, "Resources");
   if (resources === null) return null;
   const ids = new Set(resources.entries.map(({ key }) => String(key.value)));
+  const made = namesOfSam(resources);
   const scope: Scope = {
     template,
     parameters: entriesOf(mapOf(root, "Parameters")),
     mappings: mapOf(root, "Mappings"),
-    find: (logicalId) => (ids.has(logicalId) ? logicalId : undefined),
+    find: (logicalId) => (ids.has(logicalId) ? logicalId : made.get(logicalId)),
   };
   return { document, stack, scope, resources, globals: mapOf(root, "Globals") };
 }

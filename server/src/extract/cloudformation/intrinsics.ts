@@ -38,12 +38,9 @@ export function refer(name: string, place: Place, scope: Scope): Expression {
 
 /** `Name.Attribute`, as `Fn::GetAtt` and `Fn::Sub` write it. The name may hold a dot itself: SAM's `Fn.Alias`. */
 export function referToAttribute(path: string, place: Place, scope: Scope): Expression {
-  const dots = [...path.matchAll(/\./g)].map((match) => match.index);
-  for (const dot of dots) {
-    const id = scope.find(path.slice(0, dot));
-    const whole = scope.find(path);
-    if (whole !== undefined) return { kind: "reference", id: whole, attribute: null, place };
-    if (id !== undefined) return { kind: "reference", id, attribute: path.slice(dot + 1), place };
+  for (let end = path.length; end > 0; end = path.lastIndexOf(".", end - 1)) {
+    const id = scope.find(path.slice(0, end));
+    if (id !== undefined) return { kind: "reference", id, attribute: path.slice(end + 1) || null, place };
   }
   return computed(place);
 }

@@ -25,6 +25,17 @@ export interface Written {
   readonly id: string;
 }
 
+/** `Function` of `AWS::Serverless::Function`: what `Globals` calls it. */
+export function samKind({ type }: Pick<Written, "type">): string {
+  return type.replace("AWS::Serverless::", "");
+}
+
+/** The map of a resource of the section. */
+export function bodyOf({ resources, scope }: Section, id: string): MapNode | null {
+  const entry = resources.entries.findLast(({ key }) => scope.find(String(key.value)) === id);
+  return entry?.value.kind === "map" ? entry.value : null;
+}
+
 /** The resources written in a section; what is only half there and says no type is none yet. */
 export function* writtenIn(section: Section): Generator<Written> {
   for (const entry of section.resources.entries) {
@@ -81,7 +92,7 @@ function originOf({ section, entry, body, type }: Written, words: DataOrigin["wo
     properties: mapOf(body, "Properties"),
     words,
     resources: section.resources,
-    globals: mapOf(section.globals, type.replace(/^AWS::Serverless::/, "")),
+    globals: mapOf(section.globals, samKind({ type })),
     isShared: entry.isShared,
   };
 }
