@@ -2,7 +2,8 @@
 
 import { presumedText } from "../../model/expressions.ts";
 import type { Expression, Resource } from "../../model/infrastructure.ts";
-import { functionLogicalId, PLUGINS_WITHOUT_RESOURCES } from "../../vocabulary/dialects/serverless.ts";
+import { functionLogicalId } from "../../vocabulary/dialects/serverless.ts";
+import { PLUGINS_WITHOUT_RESOURCES } from "../../vocabulary/dialects/serverlessPlugins.ts";
 import { literal, madeResource, map } from "../stack.ts";
 import { readFunction, type ServiceFunction } from "./functions.ts";
 import { originOf, type Service, type Written } from "./service.ts";

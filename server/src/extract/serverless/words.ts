@@ -1,7 +1,7 @@
 /** From the framework's keys to CloudFormation's properties, by the tables of the vocabulary. */
 import type { Place } from "../../model/code.ts";
 import type { Expression, MapEntry, MapExpression } from "../../model/infrastructure.ts";
-import type { Word } from "../../vocabulary/dialects/serverless.ts";
+import type { Word, WordForm } from "../../vocabulary/dialects/serverless.ts";
 import { map } from "../stack.ts";
 
 /** The entry at a dotted path; what is on the way there and not known, where it is not known. */
@@ -82,7 +82,7 @@ export function translate(from: Expression, words: readonly Word[], into: Proper
   if (from.kind === "map" && from.isOpen) into.open();
 }
 
-const FORMS: Readonly<Record<Word["form"], (value: Expression, destination: ReadDestination) => Expression>> = {
+const FORMS: Readonly<Record<WordForm, (value: Expression, destination: ReadDestination) => Expression>> = {
   same: (value) => value,
   "one-item": (value) =>
     value.kind === "literal" || value.kind === "reference" || value.kind === "joined"
@@ -96,6 +96,10 @@ const FORMS: Readonly<Record<Word["form"], (value: Expression, destination: Read
   mode: (value) => whether(value, "Active"),
   "apply-on": (value) => whether(value, "PublishedVersions"),
   destination: (value, destination) => destination(value),
+  "iam-only": (value) => value,
+  redrive: (value) => value,
+  enabled: (value) => value,
+  topic: (value) => value,
 };
 
 function inheriting(value: Expression) {

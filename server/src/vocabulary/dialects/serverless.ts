@@ -9,8 +9,20 @@ export const DEFAULT_STAGE = "dev";
 /** Of polled streams, where Lambda has none of its own or another one. */
 export const DEFAULT_STARTING_POSITION = "TRIM_HORIZON";
 
+/** Logical ids of what the framework makes once a service. */
+export const SHARED_ROLE = "IamRoleLambdaExecution";
+export const REST_API = "ApiGatewayRestApi";
+export const HTTP_API = "HttpApi";
+export const WEBSOCKET_API = "WebsocketsApi";
+
 /** How a value differs between the two: `one-item`: one value here, a list there. `patterns`: a list here, `{Filters: [{Pattern}]}` there. */
-export type WordForm = "same" | "one-item" | "patterns" | "mode" | "apply-on" | "destination";
+export type WordForm = "same" | "one-item" | "patterns" | "mode" | "apply-on" | "destination" | OneWayForm;
+
+/**
+ * What is only written by the table; reading it takes more than a word. `iam-only`: `AWS_IAM` is `aws_iam`. `redrive`: the
+ * logical id of a queue. `enabled`: `DISABLED` is `false`. `topic`: only a topic's ARN will do.
+ */
+export type OneWayForm = "iam-only" | "redrive" | "enabled" | "topic";
 
 export interface Word {
   /** The framework's key, dotted where it is nested. */
@@ -53,7 +65,7 @@ export const FUNCTION_WORDS: readonly Word[] = [
   word("reservedConcurrency", "ReservedConcurrentExecutions"),
   word("tracing", "TracingConfig.Mode", "mode"),
   word("snapStart", "SnapStart.ApplyOn", "apply-on"),
-  word("onError", "DeadLetterConfig.TargetArn"),
+  word("onError", "DeadLetterConfig.TargetArn", "topic"),
   word("logs.logFormat", "LoggingConfig.LogFormat"),
   word("logs.applicationLogLevel", "LoggingConfig.ApplicationLogLevel"),
   word("logs.systemLogLevel", "LoggingConfig.SystemLogLevel"),
@@ -116,6 +128,82 @@ export const MAPPING_EVENTS: Readonly<Record<string, readonly Word[]>> = {
   rabbitmq: [...MAPPING_WORDS, word("queue", "Queues", "one-item")],
 };
 
+const BUS_WORDS: readonly Word[] = [
+  word("enabled", "State", "enabled"),
+  word("name", "Name"),
+  word("input", "Targets.0.Input"),
+  word("inputPath", "Targets.0.InputPath"),
+];
+
+/** Keys of the other events, as they are written. */
+export const EVENT_WORDS: Readonly<Record<string, readonly Word[]>> = {
+  ...MAPPING_EVENTS,
+  schedule: [...BUS_WORDS, word("rate", "ScheduleExpression")],
+  cloudwatchEvent: [...BUS_WORDS, word("event", "EventPattern")],
+  eventBridge: [
+    ...BUS_WORDS,
+    word("schedule", "ScheduleExpression"),
+    word("pattern", "EventPattern"),
+    word("eventBus", "EventBusName"),
+    word("deadLetterQueueArn", "Targets.0.DeadLetterConfig.Arn"),
+    word("retryPolicy.maximumEventAge", "Targets.0.RetryPolicy.MaximumEventAgeInSeconds"),
+    word("retryPolicy.maximumRetryAttempts", "Targets.0.RetryPolicy.MaximumRetryAttempts"),
+  ],
+  sns: [
+    word("filterPolicy", "FilterPolicy"),
+    word("filterPolicyScope", "FilterPolicyScope"),
+    word("redrivePolicy.deadLetterTargetRef", "RedrivePolicy.deadLetterTargetArn", "redrive"),
+  ],
+  http: [
+    word("private", "ApiKeyRequired"),
+    word("authorizer", "AuthorizationType", "iam-only"),
+    word("timeoutInMillis", "Integration.TimeoutInMillis"),
+  ],
+  httpApi: [word("authorizer.type", "AuthorizationType", "iam-only")],
+  websocket: [word("authorizer", "AuthorizationType", "iam-only")],
+  cloudwatchLog: [word("filter", "FilterPattern")],
+};
+
+/** What the one value of an event's short form is called in its long form. `http` and `httpApi` have two values in one. */
+export const SHORT_FORMS: Readonly<Record<string, string>> = {
+  sqs: "arn",
+  stream: "arn",
+  schedule: "rate",
+  s3: "bucket",
+  websocket: "route",
+  cloudwatchLog: "logGroup",
+};
+
+/** What is stated by a key of a function beside its events, by the resource's name. */
+export const SETTING_WORDS: Readonly<Record<string, readonly Word[]>> = {
+  LogGroup: [word("logRetentionInDays", "RetentionInDays")],
+  Alias: [word("provisionedConcurrency", "ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions")],
+  DeploymentGroup: [word("deploymentSettings.type", "DeploymentConfigName")],
+  Url: [
+    word("url.authorizer", "AuthType", "iam-only"),
+    word("url.cors.allowedOrigins", "Cors.AllowOrigins"),
+    word("url.cors.allowedMethods", "Cors.AllowMethods"),
+    word("url.cors.allowedHeaders", "Cors.AllowHeaders"),
+    word("url.invokeMode", "InvokeMode"),
+  ],
+};
+
+/** Keys of `provider` that are about the APIs of the service, by the API's id. */
+export const API_WORDS: Readonly<Record<string, readonly Word[]>> = {
+  [REST_API]: [word("tracing.apiGateway", "TracingEnabled"), word("logs.restApi.format", "AccessLogSetting.Format")],
+  [HTTP_API]: [word("logs.httpApi.format", "AccessLogSettings.Format")],
+  [WEBSOCKET_API]: [word("logs.websocket.format", "AccessLogSettings.Format")],
+};
+
+export const STATE_MACHINE_WORDS: readonly Word[] = [
+  word("name", "StateMachineName"),
+  word("definition", "Definition"),
+  word("tracingConfig.enabled", "TracingConfiguration.Enabled"),
+  word("loggingConfig.level", "LoggingConfiguration.Level"),
+  word("loggingConfig.includeExecutionData", "LoggingConfiguration.IncludeExecutionData"),
+  word("loggingConfig.destinations", "LoggingConfiguration.Destinations"),
+];
+
 /**
  * How a service is written, as its reader found it; the writer goes by it. The range is that of the value in the file of
  * `path`: the map of a function, of an event (or its short form), of a resource.
@@ -145,87 +233,3 @@ export function alphanumericName(name: string): string {
   const text = name.replace(/[^0-9A-Za-z]/g, "");
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
-
-export const SHARED_ROLE = "IamRoleLambdaExecution";
-export const REST_API = "ApiGatewayRestApi";
-export const HTTP_API = "HttpApi";
-export const WEBSOCKET_API = "WebsocketsApi";
-
-/** Plugins that add no resources of a kind anybody asks about; every other one may. */
-export const PLUGINS_WITHOUT_RESOURCES: ReadonlySet<string> = new Set([
-  "serverless-offline",
-  "serverless-prune-plugin",
-  "serverless-esbuild",
-  "serverless-domain-manager",
-  "serverless-dynamodb",
-  "serverless-dynamodb-local",
-  "serverless-mocha-plugin",
-  "serverless-jest-plugin",
-  "serverless-python-requirements",
-  "serverless-dotenv-plugin",
-  "serverless-webpack",
-  "serverless-bundle",
-  "serverless-plugin-typescript",
-  "serverless-plugin-tracing",
-  "serverless-plugin-optimize",
-  "serverless-plugin-include-dependencies",
-  "serverless-plugin-common-excludes",
-  "serverless-package-python-functions",
-  "serverless-iam-roles-per-function",
-  "serverless-plugin-lambda-dead-letter",
-  "serverless-step-functions",
-  "serverless-plugin-aws-alerts",
-  "serverless-plugin-canary-deployments",
-  "serverless-plugin-scripts",
-  "serverless-plugin-monorepo",
-  "serverless-plugin-git-variables",
-  "serverless-plugin-log-retention",
-  "serverless-plugin-split-stacks",
-  "serverless-plugin-resource-tagging",
-  "serverless-plugin-lambda-insights",
-  "serverless-plugin-datadog",
-  "serverless-plugin-ifelse",
-  "serverless-plugin-custom-roles",
-  "serverless-plugin-utils",
-  "serverless-pseudo-parameters",
-  "serverless-cloudformation-sub-variables",
-  "serverless-cf-vars",
-  "serverless-export-env",
-  "serverless-secrets-plugin",
-  "serverless-ssm-fetch",
-  "serverless-stage-manager",
-  "serverless-s3-sync",
-  "serverless-deployment-bucket",
-  "serverless-latest-layer-version",
-  "serverless-layers",
-  "serverless-webpack-layers",
-  "serverless-hooks-plugin",
-  "serverless-localstack",
-  "serverless-offline-sqs",
-  "serverless-offline-sns",
-  "serverless-offline-ssm",
-  "serverless-offline-scheduler",
-  "serverless-offline-kinesis",
-  "serverless-offline-dynamodb-streams",
-  "serverless-offline-aws-eventbridge",
-  "serverless-s3-local",
-  "serverless-export-outputs",
-  "serverless-openapi-documentation",
-  "serverless-aws-documentation",
-  "serverless-apigw-binary",
-  "serverless-api-compression",
-  "serverless-apigateway-plugin",
-  "serverless-better-credentials",
-  "serverless-ignore",
-  "serverless-wsgi",
-  "serverless-rack",
-  "serverless-ruby-layer",
-  "serverless-rust",
-  "serverless-go-plugin",
-  "serverless-babel-plugin",
-  "serverless-nest-plugin",
-  "serverless-tscpaths",
-  "serverless-analyze-bundle-plugin",
-  "serverless-disable-functions",
-  "serverless-sentry",
-]);
