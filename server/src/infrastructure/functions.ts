@@ -28,7 +28,7 @@ export function functionsIn(facts: StackFacts, permissions: StackPermissions): F
   const belongings: Belongings = {
     facts,
     permissions,
-    triggers: lazy(() => triggersIn(facts)),
+    triggers: lazy(() => triggersIn(facts, permissions.all)),
     logs: logGroupsIn(facts),
     alarms: lazy(() => alarmsIn(facts, resources)),
     versions: lazy(() => versionsIn(facts)),

@@ -1,11 +1,10 @@
 /** What invokes the functions of a stack: every family of triggers, put together. */
-import { walk } from "../model/expressions.ts";
-import type { Resource, Trigger } from "../model/infrastructure.ts";
-import { append, type StackFacts } from "./facts.ts";
-import { FUNCTION } from "./targets.ts";
+import type { PolicyStatement, Resource, Trigger } from "../model/infrastructure.ts";
+import { append, lazy, type StackFacts } from "./facts.ts";
 import { methods, routes, urls } from "./triggers/apis.ts";
 import { loadBalancers, stateMachines, userPools } from "./triggers/callers.ts";
 import { rules, schedules } from "./triggers/events.ts";
+import { invokedByCode, isExplained } from "./triggers/explained.ts";
 import type { Invocation } from "./triggers/invocation.ts";
 import { mappings } from "./triggers/mappings.ts";
 import { logSubscriptions, notifications, subscriptions, topicRules } from "./triggers/messages.ts";
@@ -34,7 +33,8 @@ const FAMILIES = [
   logSubscriptions,
 ];
 
-export function triggersIn(facts: StackFacts): Triggers {
+/** @param statements of all policies of the stack: they tell which functions others may invoke. */
+export function triggersIn(facts: StackFacts, statements: () => readonly PolicyStatement[]): Triggers {
   const found = new Map<Resource, Trigger[]>();
   const uncertain = new Set<Resource>(authorizers(facts));
   const isAuthorizer = new Set(uncertain);
@@ -51,9 +51,10 @@ export function triggersIn(facts: StackFacts): Triggers {
     if (!known.some((trigger) => covers(trigger, invocation.trigger))) take(invocation);
   }
   for (const fn of allowed.unexplained) uncertain.add(fn);
+  const invoked = lazy(() => invokedByCode(facts, statements()));
   return {
     of: (fn) => found.get(fn) ?? [],
-    areKnown: (fn) => facts.stack.isComplete && !uncertain.has(fn) && isExplained(fn, found.get(fn) ?? [], facts),
+    areKnown: (fn) => facts.stack.isComplete && !uncertain.has(fn) && !invoked().has(fn) && isExplained(fn, found.get(fn) ?? [], facts),
   };
 }
 
@@ -71,32 +72,4 @@ function covers(trigger: Trigger, permission: Trigger): boolean {
   if (trigger.resource.type === PERMISSION || family(trigger.type) !== family(permission.type)) return false;
   const [one, other] = [trigger.sourceResource, permission.sourceResource];
   return one === null || other === null || one === other;
-}
-
-/** Types that name a function without invoking it. */
-const INERT =
-  /^AWS::(?:Lambda::(?:Alias|Version|EventInvokeConfig|Permission)|Logs::(?:LogGroup|MetricFilter)|CloudWatch::|CodeDeploy::|ApplicationAutoScaling::|Budgets::)/;
-
-/** Does everything that names the function, its aliases and versions either trigger it or not invoke at all? */
-function isExplained(fn: Resource, triggers: readonly Trigger[], facts: StackFacts): boolean {
-  const stated = new Set(triggers.flatMap((trigger) => [trigger.resource, trigger.sourceResource]));
-  const own = [fn, ...facts.referrers(fn).filter((resource) => /^AWS::Lambda::(?:Alias|Version)$/.test(resource.type))];
-  const referrers = own.flatMap((resource) => facts.referrers(resource));
-  return referrers.every(
-    (resource) => stated.has(resource) || own.includes(resource) || INERT.test(resource.type) || isHarmless(resource, fn, triggers, facts),
-  );
-}
-
-function isHarmless(referrer: Resource, fn: Resource, triggers: readonly Trigger[], facts: StackFacts): boolean {
-  if (referrer.owner === fn && referrer.type !== FUNCTION) return !referrer.type.startsWith("AWS::Lambda::EventSourceMapping");
-  if (referrer.type.startsWith("AWS::IAM::")) return !mayInvoke(referrer);
-  // An integration is behind the route, a target group behind the listener.
-  return facts.referrers(referrer).some((user) => triggers.some((trigger) => trigger.resource === user));
-}
-
-function mayInvoke(policy: Resource): boolean {
-  for (const value of walk(policy.properties)) {
-    if (value.kind === "literal" && typeof value.value === "string" && /^(?:lambda:(?:invoke.*|\*)|\*)$/i.test(value.value)) return true;
-  }
-  return false;
 }

@@ -66,11 +66,22 @@ export function isClosedList(value: Expression | undefined): value is ListExpres
   return value?.kind === "list" && !value.isOpen;
 }
 
-/** Every expression inside, itself first. */
+/** Every expression inside, itself first, in source order. */
 export function* walk(value: Expression): Generator<Expression> {
-  yield value;
-  if (value.kind === "list") for (const item of value.items) yield* walk(item);
-  else if (value.kind === "map") for (const entry of value.entries.values()) yield* walk(entry.value);
-  else if (value.kind === "choice") for (const option of value.options) yield* walk(option);
-  else if (value.kind === "joined") for (const part of value.parts) if (typeof part !== "string") yield* walk(part);
+  // A stack of our own: generators within generators cost a call for each level above.
+  const left: Expression[] = [value];
+  for (let at = left.pop(); at !== undefined; at = left.pop()) {
+    yield at;
+    const inside = childrenOf(at);
+    for (let index = inside.length - 1; index >= 0; index--) left.push(inside[index] as Expression);
+  }
 }
+
+function childrenOf(value: Expression): readonly Expression[] {
+  if (value.kind === "list") return value.items;
+  if (value.kind === "map") return Array.from(value.entries.values(), (entry) => entry.value);
+  if (value.kind === "choice") return value.options;
+  return value.kind === "joined" ? value.parts.filter((part) => typeof part !== "string") : NONE;
+}
+
+const NONE: readonly Expression[] = [];
