@@ -82,13 +82,12 @@ export class CodeActions {
   }
 
   #suppressions(path: string, analysis: Analysis, finding: Finding, given: readonly Diagnostic[]): CodeAction[] {
-    const { module } = analysis;
-    if (finding.rule === unusedSuppression || !module) return [];
-    return suppressFixes(module, finding).flatMap(({ title, edit }) =>
-      this.#offer(this.#action(title, finding, given), path, () => {
-        const made = edit();
-        return made ? [made] : [];
-      }),
+    const file = analysis.template ?? analysis.module;
+    if (finding.rule === unusedSuppression || !file) return [];
+    const stacks = analysis.template ? this.#workspace.folderOf(path).project.stacksOf(path) : [];
+    const resources = stacks.flatMap((stack) => [...stack.resources.values()]);
+    return suppressFixes(file, finding, resources).flatMap(({ title, edits }) =>
+      this.#offer(this.#action(title, finding, given), path, edits),
     );
   }
 

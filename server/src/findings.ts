@@ -6,12 +6,14 @@ import { Collector, type Findings, isBroken, sorted } from "./finding.ts";
 import { dispatchesOf } from "./flow/dispatch.ts";
 import type { Program } from "./flow/program.ts";
 import type { Call, Dispatch, Module, Place, Range, Scope, StringFact, Write } from "./model/code.ts";
+import type { Stack, Template } from "./model/infrastructure.ts";
 import { createRewriter } from "./rewrite/index.ts";
 import type { Rewriter, RewriterFactory } from "./rewrite/rewriter.ts";
 import type { CodeFact, Facts, Rule, RuleContext } from "./rules/rule.ts";
 import { type ResolvedSettings, severityInForce } from "./settings.ts";
 import { Suppressions } from "./suppress.ts";
 import { unusedFindings } from "./suppressUnused.ts";
+import { askedAbout, resourcesOf } from "./templateFindings.ts";
 
 export type { Evidence, Finding, Findings, Related } from "./finding.ts";
 
@@ -21,6 +23,8 @@ export interface FindingsOptions {
   readonly onFault?: (rule: Rule, error: unknown) => void;
   /** What rules on the function as a whole found in this file. */
   readonly ofFunctions?: Findings;
+  /** The file is also a template (CDK), part of these stacks. */
+  readonly template?: { readonly file: Template; readonly stacks: readonly Stack[] } | undefined;
 }
 
 /** Everything the rules say about a module. A module that no invocation loads has neither findings nor evidence of its own. */
@@ -31,14 +35,16 @@ export function findingsOf(
   rules: readonly Rule[],
   options: FindingsOptions = {},
 ): Findings {
-  const ofFunctions = options.ofFunctions ?? { findings: [], evidence: [] };
+  const { template, ofFunctions = { findings: [], evidence: [] } } = options;
   const isOurs = program.belongsToFunction(module);
-  if (!isOurs && ofFunctions.findings.length === 0) return { findings: [], evidence: ofFunctions.evidence };
+  if (!isOurs && !template && ofFunctions.findings.length === 0) return { findings: [], evidence: ofFunctions.evidence };
   const run = new Run(program, module, settings, options);
   if (isOurs) for (const rule of rules) run.ask(rule);
-  const suppressions = new Suppressions(module);
+  const resources = resourcesOf(template?.stacks ?? []);
+  const suppressions = new Suppressions(template?.file ?? module, { resources, leaveTo: settings.leaveToOtherTools });
   const kept = [...run.collector.findings, ...ofFunctions.findings].filter((finding) => !suppressions.suppress(finding));
-  const unused = isOurs ? unusedFindings(module, suppressions, { rules, settings, askedIds: run.asked }) : [];
+  const askedIds = new Set([...run.asked, ...(template ? askedAbout(template.file, rules, settings) : [])]);
+  const unused = isOurs || template ? unusedFindings(module, suppressions, { rules, settings, askedIds }) : [];
   return { findings: sorted([...kept, ...unused]), evidence: [...run.collector.evidence, ...ofFunctions.evidence] };
 }
 

@@ -6,6 +6,7 @@
 import * as v from "valibot";
 import type { Profile, Rule, Severity } from "./rules/rule.ts";
 import { type ConfigProblem, parseConfigFile, validate } from "./settingsFile.ts";
+import { LEAVABLE, type LeavableTool } from "./vocabulary/otherTools.ts";
 
 export type Level = Severity | "off";
 export type { ConfigProblem } from "./settingsFile.ts";
@@ -27,6 +28,10 @@ export interface Settings {
 export interface EditorSettings extends Partial<Settings> {
   readonly run: "onType" | "onSave";
   readonly enable: boolean;
+  /** Above a handler a line says what its function is. */
+  readonly codeLens: boolean;
+  /** Tools that report in the same editor: what they say is not said again. */
+  readonly leaveToOtherTools: readonly LeavableTool[];
 }
 
 /** The settings in force for one file. */
@@ -34,6 +39,8 @@ export interface ResolvedSettings extends Settings {
   /** The `.lambda-ready.yaml` that was found, or undefined. */
   readonly file: string | undefined;
   readonly problems: readonly ConfigProblem[];
+  /** As in `EditorSettings`. */
+  readonly leaveToOtherTools?: readonly LeavableTool[];
 }
 
 const shared = {
@@ -48,10 +55,12 @@ const editorSchema = v.object({
   ...v.partial(v.object(shared)).entries,
   run: v.optional(v.picklist(["onType", "onSave"])),
   enable: v.optional(v.boolean()),
+  codeLens: v.optional(v.boolean()),
+  leaveToOtherTools: v.optional(v.array(v.picklist(LEAVABLE))),
 });
 
 export const defaults: Settings = { profile: "recommended", rules: {}, exclude: [], functions: {} };
-export const defaultEditorSettings: EditorSettings = { run: "onType", enable: true };
+export const defaultEditorSettings: EditorSettings = { run: "onType", enable: true, codeLens: true, leaveToOtherTools: [] };
 
 /** Reads the `lambdaReady` section as the editor sent it. Bad values are named in `problems` and left out. */
 export function readEditorSettings(section: unknown, ruleIds: ReadonlySet<string>): { settings: EditorSettings; problems: string[] } {
@@ -75,7 +84,7 @@ export interface ConfigurationOptions {
   readonly root?: string | undefined;
   /** All rules there are, `unused-suppression` included; others are reported. */
   readonly ruleIds: ReadonlySet<string>;
-  readonly editor?: Partial<Settings> | undefined;
+  readonly editor?: Partial<EditorSettings> | undefined;
   /** `--config F`: this file and no other. */
   readonly file?: string | undefined;
 }
@@ -85,7 +94,7 @@ export class Configuration {
   readonly #options: ConfigurationOptions;
   readonly #byFolder = new Map<string, ResolvedSettings>();
   readonly #files = new Map<string, ResolvedSettings | undefined>();
-  #editor: Partial<Settings>;
+  #editor: Partial<EditorSettings>;
 
   constructor(options: ConfigurationOptions) {
     this.#options = options;
@@ -104,7 +113,7 @@ export class Configuration {
   }
 
   /** The editor's settings changed. */
-  setEditor(editor: Partial<Settings>): void {
+  setEditor(editor: Partial<EditorSettings>): void {
     this.#editor = editor;
     this.invalidate();
   }
@@ -145,7 +154,7 @@ export class Configuration {
 
 function merge(
   base: Settings,
-  editor: Partial<Settings>,
+  editor: Partial<EditorSettings>,
   file: Partial<Settings>,
   path: string | undefined,
   problems: readonly ConfigProblem[],
@@ -157,6 +166,7 @@ function merge(
     functions: { ...base.functions, ...editor.functions, ...file.functions },
     file: path,
     problems,
+    ...(editor.leaveToOtherTools?.length && { leaveToOtherTools: editor.leaveToOtherTools }),
   };
 }
 

@@ -1,14 +1,31 @@
 /** What is said about one template: findings of its stacks and functions without those that are suppressed. */
 import { type Findings, sorted } from "./finding.ts";
 import type { InfrastructureOptions } from "./infrastructureFindings.ts";
-import type { Stack, Template } from "./model/infrastructure.ts";
+import type { Resource, Stack, Template } from "./model/infrastructure.ts";
+import type { Rule } from "./rules/rule.ts";
+import { type ResolvedSettings, severityInForce } from "./settings.ts";
+import { Suppressions } from "./suppress.ts";
+import { unusedFindings } from "./suppressUnused.ts";
 
 /** @param stacks those in which the file is a template */
-export function templateFindings(
-  _template: Template,
-  _stacks: readonly Stack[],
-  found: Findings,
-  _options: InfrastructureOptions,
-): Findings {
-  return { findings: sorted(found.findings), evidence: found.evidence };
+export function templateFindings(template: Template, stacks: readonly Stack[], found: Findings, options: InfrastructureOptions): Findings {
+  const { rules } = options;
+  const settings = options.settings(template.path);
+  const suppressions = new Suppressions(template, { resources: resourcesOf(stacks), leaveTo: settings.leaveToOtherTools });
+  const kept = found.findings.filter((finding) => !suppressions.suppress(finding));
+  const unused = unusedFindings(template, suppressions, { rules, settings, askedIds: askedAbout(template, rules, settings) });
+  return { findings: sorted([...kept, ...unused]), evidence: found.evidence };
+}
+
+export function resourcesOf(stacks: readonly Stack[]): Resource[] {
+  return stacks.flatMap((stack) => [...stack.resources.values()]);
+}
+
+/** The rules on infrastructure and whole functions that are in force in a template. */
+export function askedAbout(template: Template, rules: readonly Rule[], settings: ResolvedSettings): Set<string> {
+  const kinds = new Set<string>(["resource", "deployed-function", "stack", "function"]);
+  const asked = rules.filter(
+    (rule) => kinds.has(rule.on) && rule.languages.includes(template.dialect) && severityInForce(rule, settings) !== undefined,
+  );
+  return new Set(asked.map((rule) => rule.id));
 }

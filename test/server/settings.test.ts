@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Configuration, readEditorSettings, severityInForce } from "../../server/src/settings.ts";
+import { Configuration, defaultEditorSettings, readEditorSettings, severityInForce } from "../../server/src/settings.ts";
 
 const ruleIds = new Set(["hardcoded-secret", "sdk-client-in-handler", "unused-suppression"]);
 
@@ -118,12 +118,12 @@ test("editor settings: keys of the client are none of our business, bad values a
     { run: "onSave", trace: { server: "off" }, profile: "loud", rules: { nope: "off" } },
     ruleIds,
   );
-  assert.deepEqual(settings, { run: "onSave", enable: true, rules: {} });
+  assert.deepEqual(settings, { ...defaultEditorSettings, run: "onSave", rules: {} });
   assert.deepEqual(problems, [
     '"loud" is no value for "profile"; expected one of "recommended", "strict", "security".',
     'Unknown rule "nope".',
   ]);
-  assert.deepEqual(readEditorSettings(null, ruleIds), { settings: { run: "onType", enable: true }, problems: [] });
+  assert.deepEqual(readEditorSettings(null, ruleIds), { settings: defaultEditorSettings, problems: [] });
 });
 
 test("a rule's own setting beats the profile; a profile adds its rules to the recommended ones", () => {
