@@ -19,6 +19,8 @@ export interface InfrastructureOptions {
   /** Told of a rule that threw; the other rules run. */
   readonly onFault?: (rule: Rule, error: unknown) => void;
   readonly createTemplateRewriter?: TemplateRewriterFactory;
+  /** `YYYY-MM-DD`; the clock's unless given. */
+  readonly today?: string;
 }
 
 /** What rules on resources, functions as deployed, and stacks say about some stacks. */
@@ -81,7 +83,7 @@ class InfrastructureRun {
   context(stack: Stack | undefined): InfrastructureContext {
     let context = this.#contexts.get(stack);
     if (!context) {
-      context = contextOf(this.#infrastructure, stack, this.#options.createTemplateRewriter ?? createTemplateRewriter);
+      context = contextOf(this.#infrastructure, stack, this.#options);
       this.#contexts.set(stack, context);
     }
     return context;
@@ -100,10 +102,12 @@ class InfrastructureRun {
 
 const NO_REWRITER: TemplateRewriter = { change: () => undefined };
 
-function contextOf(infrastructure: Infrastructure, stack: Stack | undefined, create: TemplateRewriterFactory): InfrastructureContext {
+function contextOf(infrastructure: Infrastructure, stack: Stack | undefined, options: InfrastructureOptions): InfrastructureContext {
+  const create = options.createTemplateRewriter ?? createTemplateRewriter;
   let rewriter: TemplateRewriter | undefined;
   return {
     stacks: infrastructure.stacks,
+    today: options.today ?? new Date().toISOString().slice(0, 10),
     get functions() {
       return infrastructure.functions;
     },

@@ -90,6 +90,8 @@ export interface RuleContext extends Program {
 /** What a rule on infrastructure may ask and have rewritten. */
 export interface InfrastructureContext extends Infrastructure {
   readonly rewrite: TemplateRewriter;
+  /** `YYYY-MM-DD`, for what has a date: runtimes end. */
+  readonly today: string;
 }
 
 /** What a rule across code and infrastructure may ask. Of a function without a template `rewrite` offers nothing; without code `code` is undefined. */
