@@ -3,41 +3,27 @@
  * is given. That makes one construct of a class that is instantiated twice two, and follows a table handed over in props.
  * Nothing is computed that has no need to be; what is not understood is undefined. A budget and a depth end every run.
  */
-import type { Program, Referent } from "../../flow/program.ts";
-import type { Binding, Call, ClassFact, Module, Scope, Value, Write } from "../../model/code.ts";
-import { camelCase, cdkName } from "../../vocabulary/dialects/cdk.ts";
+import type { Program } from "../../flow/program.ts";
+import type { Binding, Call, ClassFact, Module, Scope, Write } from "../../model/code.ts";
+import { cdkName } from "../../vocabulary/dialects/cdk.ts";
 import { bindArguments } from "./arguments.ts";
 import type { Bound, Frame, Home, Instance, Thing } from "./things.ts";
+import { frameOf, instanceOf, isNull, type Meanings, Values } from "./values.ts";
 
 const MAX_DEPTH = 40;
 /** Calls that are evaluated before the rest of a program stays unknown. */
 const BUDGET = 40_000;
 
-/** What the CDK's own names mean; given by those who know them. */
-export interface Meanings {
-  /** A call of something of the CDK: `new lambda.Function(…)`, `Duration.seconds(3)`. */
-  external(name: string, call: Call, frame: Frame): Thing | undefined;
-  /** A method of something that is no object of the program. */
-  method(thing: Thing, method: string, call: Call, frame: Frame): Thing | undefined;
-  member(thing: Thing, property: string, at: Bound): Thing | undefined;
-  /** `new Foo(…)` of a class of the program. */
-  instantiate(owner: ClassFact, call: Call, frame: Frame): Thing | undefined;
-  /** A call of something neither of the program nor of the CDK. */
-  unknown(call: Call, frame: Frame): void;
-}
-
-export class Evaluator {
-  readonly program: Program;
+export class Evaluator extends Values {
   readonly meanings: Meanings;
   private readonly moduleFrames = new Map<Module, Frame>();
   private left = BUDGET;
-  private depth = 0;
   /** Scopes that were run. */
   readonly seen = new Set<Scope>();
   private readonly homeOf: (module: Module) => Home;
 
   constructor(program: Program, meanings: (evaluator: Evaluator) => Meanings, homeOf: (module: Module) => Home) {
-    this.program = program;
+    super(program);
     this.meanings = meanings(this);
     this.homeOf = homeOf;
   }
@@ -75,148 +61,6 @@ export class Evaluator {
     const known = owner.instance.fields.get(target.property);
     if (known === undefined) owner.instance.fields.set(target.property, [bound]);
     else if (!known.some((one) => one.value === write.value && one.frame === frame)) known.push(bound);
-  }
-
-  // --- what a value is ---------------------------------------------------------------------------------------------
-
-  /** What a value turns out to be; undefined where that is not known. */
-  thing(value: Value, frame: Frame): Thing | undefined {
-    if (this.depth > 200) return undefined;
-    this.depth++;
-    try {
-      return this.evaluate({ value, frame });
-    } finally {
-      this.depth--;
-    }
-  }
-
-  /** As `thing`, for a value with what is known of how it came here. */
-  ofBound(bound: Bound): Thing | undefined {
-    const found = this.thing(bound.value, bound.frame);
-    if (found?.kind !== "value" || (!bound.isInherited && !bound.isAssumed)) return found;
-    return { kind: "value", bound: withFlags(found.bound, bound) };
-  }
-
-  private evaluate(bound: Bound): Thing | undefined {
-    const { value, frame } = bound;
-    switch (value.kind) {
-      case "name":
-        return this.single(this.lookUp(value.binding, frame));
-      case "self": {
-        const instance = instanceOf(frame);
-        return instance === null ? undefined : { kind: "instance", instance };
-      }
-      case "member":
-        return this.member(value.object, value.property, bound);
-      case "call":
-        return this.call(value.call, frame);
-      case "parameter":
-        return this.single([frameOf(value.scope, frame)?.positions[value.index]].filter((one) => one !== undefined));
-      case "choice":
-        return this.chosen(value.options, frame);
-      case "unknown":
-      case "element":
-      case "module":
-        return undefined;
-      default:
-        return { kind: "value", bound };
-    }
-  }
-
-  private single(bounds: readonly Bound[]): Thing | undefined {
-    const [only, another] = bounds;
-    return only === undefined || another !== undefined ? undefined : this.ofBound(only);
-  }
-
-  /** `props.table ?? new Table(…)`: what is not given at all is no option. */
-  private chosen(options: readonly Value[], frame: Frame): Thing | undefined {
-    const things = options.map((option) => this.thing(option, frame)).filter((one) => one !== undefined && !isNothing(one));
-    return things.length === 1 ? things[0] : undefined;
-  }
-
-  private member(object: Value, property: string, at: Bound): Thing | undefined {
-    if (object.kind === "self" && object.isSuper) return undefined;
-    if (object.kind === "name" && object.binding.kind === "import") return this.imported(object, property);
-    const owner = this.thing(object, at.frame);
-    if (owner === undefined) return undefined;
-    if (owner.kind === "instance") return this.field(owner.instance, property) ?? this.meanings.member(owner, property, at);
-    if (owner.kind !== "value") return this.meanings.member(owner, property, at);
-    const map = owner.bound.value;
-    if (map.kind !== "map") return undefined;
-    const found = this.entryOf(owner.bound, property);
-    return found === undefined ? undefined : this.ofBound(found);
-  }
-
-  /** The value of a key of a map, maps spread into it included. */
-  entryOf(map: Bound, key: string): Bound | undefined {
-    if (map.value.kind !== "map") return undefined;
-    for (const entry of [...map.value.entries].reverse()) {
-      if (entry.key !== null && (entry.key === key || camelCase(entry.key) === key))
-        return withFlags({ value: entry.value, frame: map.frame }, map);
-      if (!entry.isSpread) continue;
-      const inner = this.thing(entry.value, map.frame);
-      const found = inner?.kind === "value" ? this.entryOf(inner.bound, key) : undefined;
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
-
-  private field(instance: Instance, property: string): Thing | undefined {
-    const written = instance.fields.get(property);
-    if (written !== undefined) return this.single(written.filter((one) => !isNull(one.value)));
-    const getter = this.method(instance.class, property);
-    if (getter === undefined || getter.params.length > 1) return undefined;
-    const frame = this.frame(getter, { home: instance.home, parent: this.moduleFrame(getter.module), instance });
-    return this.returned(getter, frame);
-  }
-
-  /** What a name may hold. */
-  lookUp(binding: Binding, frame: Frame): readonly Bound[] {
-    const at = frameOf(binding.scope, frame) ?? this.moduleFrame(binding.scope.module);
-    if (binding.parameter !== null) {
-      const given = at.args.get(binding);
-      if (given !== undefined) return [given];
-      if (binding.parameter.default !== null) return [{ value: binding.parameter.default, frame: at, isAssumed: true }];
-      return this.receiver(binding, at);
-    }
-    if (binding.kind === "import") return binding.writes.flatMap((write) => this.importBound(write.value) ?? []);
-    const writes = binding.writes.filter((write) => write.operator !== "declare");
-    if (writes.some((write) => !/^(\?\?|\|\|)?=$/.test(write.operator))) return [];
-    return writes.map((write) => ({ value: write.value, frame: at }));
-  }
-
-  /** Python's `self`. */
-  private receiver(binding: Binding, frame: Frame): readonly Bound[] {
-    const { scope, parameter } = binding;
-    if (parameter?.index !== 0 || scope.owner === null || scope.isStatic || scope.module.language !== "python") return [];
-    const { start, end } = parameter;
-    return [{ value: { kind: "self", owner: scope.owner, isSuper: false, start, end }, frame }];
-  }
-
-  // --- imports -----------------------------------------------------------------------------------------------------
-
-  private imported(name: Value, property: string): Thing | undefined {
-    const module = this.program.referents(name).find((one): one is Extract<Referent, { kind: "module" }> => one.kind === "module");
-    const bound = module === undefined ? undefined : this.exportOf(module.module, property);
-    if (bound !== undefined) return this.ofBound(bound);
-    const owner = name.kind === "name" ? this.single(this.lookUp(name.binding, this.moduleFrame(name.scope.module))) : undefined;
-    if (owner?.kind !== "value") return undefined;
-    const found = this.entryOf(owner.bound, property);
-    return found === undefined ? undefined : this.ofBound(found);
-  }
-
-  private importBound(value: Value): Bound | undefined {
-    if (value.kind !== "member" || value.object.kind !== "module") return undefined;
-    const module = this.program.referents(value.object).find((one) => one.kind === "module");
-    return module?.kind === "module" ? this.exportOf(module.module, value.property) : undefined;
-  }
-
-  private exportOf(module: Module, name: string): Bound | undefined {
-    const frame = this.moduleFrame(module);
-    const exported = name === "default" ? (module.exports.named.get(name) ?? module.exports.whole) : module.exports.named.get(name);
-    if (exported !== undefined && exported !== null) return { value: exported, frame };
-    const binding = module.language === "python" ? module.root.bindings.find((one) => one.name === name) : undefined;
-    return binding === undefined || binding.kind === "builtin" ? undefined : this.lookUp(binding, frame)[0];
   }
 
   // --- calls -------------------------------------------------------------------------------------------------------
@@ -265,7 +109,9 @@ export class Evaluator {
   private onInstance(instance: Instance, method: string, call: Call, frame: Frame): Thing | undefined {
     const scope = this.method(instance.class, method);
     if (scope !== undefined) return this.invoke(scope, call, frame, instance);
-    const field = this.field(instance, method);
+    const written = instance.fields.get(method);
+    const only = written?.length === 1 ? written[0] : undefined;
+    const field = only && this.ofBound(only);
     if (field?.kind === "value" && field.bound.value.kind === "function") return this.invoke(field.bound.value.scope, call, frame, null);
     this.callBack(call, frame);
     return undefined;
@@ -322,28 +168,18 @@ export class Evaluator {
     };
   }
 
+  protected override getter(instance: Instance, property: string): Thing | undefined {
+    const scope = this.method(instance.class, property);
+    const parameters = scope?.module.language === "python" ? 1 : 0;
+    if (scope === undefined || scope.params.length > parameters) return undefined;
+    const frame = this.frame(scope, { home: instance.home, parent: this.moduleFrame(scope.module), instance });
+    return this.returned(scope, frame);
+  }
+
   private returned(scope: Scope, frame: Frame): Thing | undefined {
     const values = scope.returns.map((one) => one.value).filter((one) => one !== null && !isNull(one));
     const [only, another] = values;
     return only === undefined || only === null || another !== undefined ? undefined : this.thing(only, frame);
-  }
-
-  // --- classes -----------------------------------------------------------------------------------------------------
-
-  method(owner: ClassFact, name: string, depth = 0): Scope | undefined {
-    const own = owner.methods.find((one) => one.name === name);
-    if (own !== undefined || depth > 8) return own;
-    for (const base of this.bases(owner)) {
-      const found = this.method(base, name, depth + 1);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
-
-  bases(owner: ClassFact): ClassFact[] {
-    return owner.bases.flatMap((base) =>
-      this.program.referents(base).flatMap((one) => (one.kind === "class" && one.class !== owner ? [one.class] : [])),
-    );
   }
 }
 
@@ -354,31 +190,4 @@ export function isConditionalAt(call: Call, frame: Frame): boolean {
     if (/^(then|else|case|loop|catch|operand)$/.test(at.kind)) return true;
   }
   return false;
-}
-
-export function withFlags(bound: Bound, from: Bound): Bound {
-  const isInherited = bound.isInherited ?? from.isInherited;
-  const isAssumed = bound.isAssumed ?? from.isAssumed;
-  return { value: bound.value, frame: bound.frame, ...(isInherited && { isInherited }), ...(isAssumed && { isAssumed }) };
-}
-
-/** The run of a scope that encloses this one. */
-function frameOf(scope: Scope, frame: Frame): Frame | undefined {
-  for (let at: Frame | null = frame; at !== null; at = at.parent) if (at.scope === scope) return at;
-  return undefined;
-}
-
-function instanceOf(frame: Frame): Instance | null {
-  for (let at: Frame | null = frame; at !== null; at = at.parent) if (at.instance !== null) return at.instance;
-  return null;
-}
-
-export function isNull(value: Value): boolean {
-  return value.kind === "literal" && value.value === null;
-}
-
-function isNothing(thing: Thing): boolean {
-  if (thing.kind !== "value") return false;
-  const { value } = thing.bound;
-  return isNull(value) || (value.kind === "map" && value.entries.length === 0);
 }

@@ -5,9 +5,9 @@ import { camelCase, cdkName, constantOf, targetOf } from "../../vocabulary/diale
 import { computed, literal, map } from "../stack.ts";
 import { keywords, positional } from "./arguments.ts";
 import type { Evaluator } from "./evaluator.ts";
-import { isNull, withFlags } from "./evaluator.ts";
 import { objectExpression } from "./objects.ts";
 import { type Bound, type Frame, placeOf, type StackBuilder, type Struct, type Thing } from "./things.ts";
+import { isNull, withFlags } from "./values.ts";
 
 /** What an ARN begins with, where the rest is not known: the kind of source still is. */
 const ARN: Readonly<Record<string, string>> = {
@@ -192,7 +192,10 @@ export class Expressions {
     if (depth > 12) return undefined;
     if (value.kind === "map") return this.structOfMap(bound, depth);
     const thing = this.evaluator.ofBound(bound);
-    if (thing?.kind === "value" && thing.bound.value.kind === "map") return this.struct({ ...thing.bound, isInherited: true }, depth + 1);
+    if (thing?.kind === "value" && thing.bound.value.kind === "map") {
+      const whole = this.struct({ ...thing.bound, isInherited: true }, depth + 1);
+      return whole && withoutChanged(whole, value);
+    }
     if (thing?.kind === "object" && thing.call.args.every((one) => one.name !== null || one.isSpread)) {
       return this.struct({ value: keywords(thing.call), frame: thing.frame }, depth + 1);
     }
@@ -224,6 +227,31 @@ export class Expressions {
     }
     return map(struct.place, entries, struct.isOpen);
   }
+}
+
+/** A map that is kept in a variable may be changed before it is used: what is written to it or taken out is not known. */
+function withoutChanged(struct: Struct, holder: Value): Struct {
+  if (holder.kind !== "name") return struct;
+  const { binding } = holder;
+  const isHolder = (value: Value): boolean => value.kind === "name" && value.binding === binding;
+  const changed = new Set<string>();
+  let isOpen = struct.isOpen;
+  for (const scope of binding.scope.module.scopes) {
+    for (const { target } of scope.writes) {
+      if (target.kind === "binding" || !isHolder(target.object)) continue;
+      isOpen = true;
+      if (target.kind === "member") changed.add(camelCase(target.property));
+    }
+    for (const { callee, args } of scope.calls) {
+      if (callee.kind !== "member" || !/^(?:pop|update|setdefault|clear)$/.test(callee.property) || !isHolder(callee.object)) continue;
+      const key = args[0]?.value;
+      isOpen = true;
+      if (callee.property === "pop" && key?.kind === "literal") changed.add(camelCase(String(key.value)));
+      else for (const name of struct.entries.keys()) changed.add(name);
+    }
+  }
+  if (!isOpen) return struct;
+  return { ...struct, isOpen, entries: new Map([...struct.entries].filter(([name]) => !changed.has(name))) };
 }
 
 function keyPlace(entry: MapEntry, frame: Frame): Place {

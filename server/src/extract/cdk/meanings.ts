@@ -5,7 +5,7 @@ import type { Surroundings } from "../stack.ts";
 import { metricThing, readAlarm, readDeploymentGroup } from "./alarms.ts";
 import { readHttpApi, readRestApi } from "./apis.ts";
 import { addResource, applyProps, argument, options, type Reading, setAt, type Written } from "./build.ts";
-import type { Evaluator, Meanings } from "./evaluator.ts";
+import type { Evaluator } from "./evaluator.ts";
 import { Expressions } from "./expressions.ts";
 import { readFunction, readInvokeConfig } from "./functions.ts";
 import { onThing } from "./methods.ts";
@@ -15,6 +15,7 @@ import { applySource } from "./sources.ts";
 import type { Stacks } from "./stacks.ts";
 import { readAlias, readQueue, readRule, readSchedule, readUserPool } from "./targets.ts";
 import { type Bound, type ConstructThing, type Frame, type Home, type Instance, placeOf, type Struct, type Thing } from "./things.ts";
+import type { Meanings } from "./values.ts";
 
 type Reader = (reading: Reading, thing: ConstructThing, struct: Struct, written: Written) => void;
 

@@ -15,26 +15,24 @@ export function directoryOf(path: string): string {
 }
 
 /** @returns undefined where the path cannot be known. */
-export function pathOf(expressions: Expressions, bound: Bound, depth = 0): WrittenPath | undefined {
+export function pathOf(expressions: Expressions, given: Bound, depth = 0): WrittenPath | undefined {
   if (depth > 20) return undefined;
+  const bound = expressions.evaluator.follow(given);
   const { value, frame } = bound;
   const inner = (one: Value): WrittenPath | undefined => pathOf(expressions, { value: one, frame }, depth + 1);
   const text = expressions.text(bound);
   if (text !== undefined) return { base: null, path: text };
   const here = frame.scope.module.path;
   switch (value.kind) {
-    case "name": {
-      if (value.binding.kind === "builtin") return ofBuiltin(value.name, here);
-      const options = expressions.evaluator.lookUp(value.binding, frame);
-      return options.length === 1 && options[0] !== undefined ? pathOf(expressions, options[0], depth + 1) : undefined;
-    }
+    case "name":
+      return value.binding.kind === "builtin" ? ofBuiltin(value.name, here) : undefined;
     case "member":
       return ofMember(expressions, value, bound, depth);
     case "template":
       return joined(value.parts.map(inner), "");
     case "operation":
       return value.operator === "/"
-        ? joined(value.operands.map(inner), "/")
+        ? joined(value.operands.map(inner), "/", true)
         : value.operator === "+"
           ? joined(value.operands.map(inner), "")
           : undefined;
@@ -62,8 +60,7 @@ function ofMember(expressions: Expressions, value: Value & { kind: "member" }, b
   if (source === "import.meta.url" || source === "import.meta.filename")
     return { base: here, path: frame.scope.module.path.slice(here.length + 1) };
   if (value.property === "parent") return parent(pathOf(expressions, { value: value.object, frame }, depth + 1));
-  const thing = expressions.evaluator.ofBound(bound);
-  return thing?.kind === "value" && thing.bound.value !== value ? pathOf(expressions, thing.bound, depth + 1) : undefined;
+  return undefined;
 }
 
 /** `Path(__file__).parents[1]`. */
@@ -87,9 +84,11 @@ function ofCall(expressions: Expressions, call: Call, bound: Bound, depth: numbe
   const qualified = expressions.evaluator.program.qualifiedName(callee) ?? name;
   if (name === "dirname") return parent(args()[0]);
   if (name === "cwd" || name === "getcwd") return { base: null, path: "" };
-  if (name === "join" || name === "joinpath") return joined([...receiver(expressions, call, bound, depth), ...args()], "/");
+  if (name === "join" || name === "joinpath") {
+    return joined([...receiver(expressions, call, bound, depth), ...args()], "/", frame.scope.module.language === "python");
+  }
   if (name === "URL" && call.args.length === 2) return joined([parent(args()[1]), args()[0]], "/");
-  if (name === "resolve" && /path/.test(qualified) && call.args.length > 0) return joined(args(), "/");
+  if (name === "resolve" && /path/.test(qualified) && call.args.length > 0) return joined(args(), "/", true);
   if (name === "resolve" && call.args.length > 0) return undefined; // require.resolve
   if (!UNCHANGED.test(name)) return undefined;
   if (call.args.length > 1 && /Path$/.test(name)) return joined(args(), "/");
@@ -118,9 +117,11 @@ function joined(parts: readonly (WrittenPath | undefined)[], separator: string, 
     if (part === undefined) return undefined;
     if (result === undefined || part.base !== null || (part.path.startsWith("/") && isReset)) result = part;
     else if (separator === "") result = { base: result.base, path: result.path + part.path };
-    else result = { base: result.base, path: result.path === "" ? part.path : `${result.path.replace(/\/+$/, "")}/${part.path}` };
+    else if (result.path === "") result = { base: result.base, path: part.path };
+    else result = { base: result.base, path: `${result.path.replace(/\/+$/, "")}/${part.path.replace(/^\/+/, "")}` };
   }
-  return result;
+  if (result === undefined || result.base === null) return result;
+  return { base: result.base, path: result.path.replace(/^\/+/, "") };
 }
 
 /** The absolute path, `.` and `..` gone. */
