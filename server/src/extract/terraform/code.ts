@@ -22,10 +22,11 @@ export function addCode(drafts: Drafts): void {
 
 /** `filename`, or the `source` of an object: an archive, or the path of a zip. */
 function addFile(drafts: Drafts, draft: Draft, file: Expression): void {
-  const archives = (file.kind === "choice" ? file.options : [file]).flatMap((one) => drafts.evaluator.archives.get(one) ?? []);
-  const [archive] = archives;
+  const options = (file.kind === "choice" ? file.options : [file]).filter((one) => one.kind !== "none");
+  const archive = options.map((one) => drafts.evaluator.archives.get(one)).find((one) => one !== undefined);
+  const path = options.find((one) => textOfLiteral(one) !== undefined) ?? file;
   if (archive !== undefined) addArchive(drafts.evaluator, draft, archive);
-  else put(draft.properties, CODE_PATH, file.place, file);
+  else put(draft.properties, CODE_PATH, path.place, path);
 }
 
 /** The object in a bucket, where the same stack puts it there. */

@@ -9,6 +9,7 @@ import { policyDocument } from "./documents.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { instancesOf } from "./instances.ts";
 import type { Frame, ModuleInstance } from "./module.ts";
+import { withOptional } from "./optional.ts";
 import { relativePath } from "./paths.ts";
 import { argument } from "./source.ts";
 import { assumed, choice, derived, list, member, mentionsIn, textOfLiteral, unknown } from "./values.ts";
@@ -91,17 +92,25 @@ function stepInto(evaluator: Evaluator, value: Expression, key: Expression, kind
 
 export function variable(evaluator: Evaluator, module: ModuleInstance, name: string, place: Place): Expression {
   return once(evaluator, module, `var.${name}`, place, () => {
-    const given = module.given.get(name);
-    if (given !== undefined) return evaluator.evaluate(given.expression, given.frame);
     const declaration = module.source.variables.get(name);
-    const assigned = module.parent === null ? module.source.assigned.get(name) : undefined;
-    const written = assigned ?? (declaration && withAttribute(declaration.file, argument(declaration.block, "default")));
-    if (written === undefined) return computed(place);
-    const value = evaluator.evaluate(written.attribute.value, module.frame(written));
-    // Of a module that is called, what is not given has its default for certain.
-    if (module.parent !== null) return value;
-    return value.kind === "none" ? computed(place) : assumed(value);
+    const type = declaration && argument(declaration.block, "type");
+    const value = valueGiven(evaluator, module, name) ?? computed(place);
+    return declaration === undefined || type === undefined ? value : withOptional(evaluator, type.value, value, module.frame(declaration));
   });
+}
+
+/** Undefined where a deployment has to say. */
+function valueGiven(evaluator: Evaluator, module: ModuleInstance, name: string): Expression | undefined {
+  const given = module.given.get(name);
+  if (given !== undefined) return evaluator.evaluate(given.expression, given.frame);
+  const declaration = module.source.variables.get(name);
+  const assigned = module.parent === null ? module.source.assigned.get(name) : undefined;
+  const written = assigned ?? (declaration && withAttribute(declaration.file, argument(declaration.block, "default")));
+  if (written === undefined) return undefined;
+  const value = evaluator.evaluate(written.attribute.value, module.frame(written));
+  // Of a module that is called, what is not given has its default for certain.
+  if (module.parent !== null) return value;
+  return value.kind === "none" ? undefined : assumed(value);
 }
 
 function withAttribute<F, A>(file: F, attribute: A | undefined): { file: F; attribute: A } | undefined {

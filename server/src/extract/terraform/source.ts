@@ -66,21 +66,36 @@ export class ModuleReader {
     for (const name of names.filter((one) => VALUES.test(one))) {
       const values = this.#readFile(`${directory}/${name}`);
       for (const attribute of values?.body.attributes ?? []) {
-        collected.assigned.set(attribute.name, { file: (values as { template: Template }).template, attribute });
+        collected.assigned.set(attribute.name, { file: (values as ParsedFile).template, attribute });
       }
     }
     return collected;
   }
 
-  #readFile(path: string): { template: Template; body: HclBody } | undefined {
+  #readFile(path: string): ParsedFile | undefined {
     const text = this.around.text(path);
     if (text === undefined) return undefined;
+    const before = parsed.get(path);
+    if (before?.template.text === text) return before;
     const isJson = path.endsWith(".json");
     const { root, comments, broken } = isJson ? parseJsonModule(text) : parseHcl(text);
     const syntax = isJson ? "json" : "hcl";
-    return { template: { path, text, dialect: "terraform", syntax, comments, broken, module: null }, body: root };
+    const file: ParsedFile = { template: { path, text, dialect: "terraform", syntax, comments, broken, module: null }, body: root };
+    parsed.delete(path);
+    parsed.set(path, file);
+    if (parsed.size > MOST_PARSED) parsed.delete(parsed.keys().next().value as string);
+    return file;
   }
 }
+
+interface ParsedFile {
+  readonly template: Template;
+  readonly body: HclBody;
+}
+
+/** Files as they were parsed last: a module is part of every stack that calls it, and of an edit only one file is new. */
+const parsed = new Map<string, ParsedFile>();
+const MOST_PARSED = 500;
 
 class Collected implements ModuleSource {
   readonly directory: string;
