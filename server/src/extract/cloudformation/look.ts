@@ -2,14 +2,19 @@
 
 const TYPE = /\bType["']?\s*:\s*["']?[A-Za-z0-9]+::[A-Za-z0-9]/;
 
-/** Sections at the first column, where the root of every YAML template has them; `Resources` of a serverless service stand deeper. */
-const YAML_RESOURCES = /^["']?Resources["']?[ \t]*:/m;
-const YAML_VERSION = /^\uFEFF?["']?AWSTemplateFormatVersion["']?[ \t]*:/m;
-
 /** Cheap, and right on all but text made to mislead: a template says its version, or has resources with types like `AWS::SQS::Queue`. */
 export function looksLikeCloudFormation(text: string): boolean {
   if (/^[\s\uFEFF]*[{[]/.test(text)) return looksLikeJsonTemplate(text);
-  return YAML_VERSION.test(text) || (YAML_RESOURCES.test(text) && TYPE.test(text));
+  return rootHas(text, "AWSTemplateFormatVersion") || (TYPE.test(text) && rootHas(text, "Resources"));
+}
+
+/**
+ * Has the root of the YAML a section of that name, which is no list (an AppSpec's `Resources` are one)? Its keys stand where the
+ * first one does; `Resources` of a serverless service stand deeper.
+ */
+function rootHas(text: string, name: string): boolean {
+  const indentation = /^\uFEFF?(?:(?:[ \t]*(?:#.*)?|---.*|%.*)\r?\n)*([ ]*)/.exec(text)?.[1] ?? "";
+  return new RegExp(`^\\uFEFF?${indentation}["']?${name}["']?[ \\t]*:(?!(?:\\s*#.*\\r?\\n)*\\s*-\\s)`, "m").test(text);
 }
 
 function looksLikeJsonTemplate(text: string): boolean {

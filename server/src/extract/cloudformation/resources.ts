@@ -1,7 +1,8 @@
 /** Every resource of a section in CloudFormation's words, those included that SAM makes. */
-import { property } from "../../model/expressions.ts";
+import { property, textOf } from "../../model/expressions.ts";
 import { CODE_PATH, type MapExpression, type Resource } from "../../model/infrastructure.ts";
 import { connected } from "./connectors.ts";
+import { operationsOf } from "./openapi.ts";
 import { IMPLICIT_APIS } from "./sam/apiEvents.ts";
 import { implicitApi, readApi, readWebSocketApi } from "./sam/apis.ts";
 import { readFunction } from "./sam/function.ts";
@@ -25,8 +26,29 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 ]);
 
 export function readResources(section: Section): readonly Resource[] {
-  const found = [...writtenIn(section)].flatMap((written) => (readers.get(written.type) ?? readPlain)(written));
-  return [...withConnections(section, found), ...implicitApis(section, found)];
+  const found: Resource[] = [];
+  const described: Resource[] = [];
+  for (const written of writtenIn(section)) {
+    const resources = (readers.get(written.type) ?? readPlain)(written);
+    found.push(...resources);
+    const [first] = resources;
+    if (first?.type === "AWS::ApiGateway::RestApi" || first?.type === "AWS::ApiGatewayV2::Api")
+      described.push(...operationsOf(first, written));
+  }
+  const all = [...found, ...withoutEvents(described, found), ...implicitApis(section, found)];
+  return withConnections(section, all);
+}
+
+/** Operations that no event states as well. */
+function withoutEvents(operations: readonly Resource[], events: readonly Resource[]): readonly Resource[] {
+  const known = new Set(events.map(routeOf));
+  return operations.filter((operation) => !known.has(routeOf(operation)));
+}
+
+function routeOf(resource: Resource): string | undefined {
+  const route = ["HttpMethod", "Path", "RouteKey"].map((name) => textOf(property(resource, name)) ?? "").join(" ");
+  const api = property(resource, "RestApiId") ?? property(resource, "ApiId");
+  return api?.kind === "reference" ? `${api.id} ${route}` : undefined;
 }
 
 function readPlain(written: Written): readonly Resource[] {

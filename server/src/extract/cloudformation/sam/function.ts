@@ -74,7 +74,7 @@ function withCode(properties: MapExpression): MapExpression {
 function managedPolicies({ body }: Written, properties: MapExpression): string[] {
   const names = ["service-role/AWSLambdaBasicExecutionRole"];
   const tracing = property(properties, "Tracing");
-  if (tracing !== undefined && textOf(tracing) !== "Disabled") names.push("AWSXRayDaemonWriteAccess");
+  if (tracing !== undefined && textOf(tracing) !== "Disabled") names.push("AWSXrayWriteOnlyAccess");
   if (property(properties, "VpcConfig") !== undefined) names.push("service-role/AWSLambdaVPCAccessExecutionRole");
   const events = mapOf(mapOf(body, "Properties"), "Events")?.entries ?? [];
   for (const { value } of events) {

@@ -29,11 +29,11 @@ function addCompanions(id: string, body: MapNode, names: Map<string, string>): v
   names.set(`${id}Url`, `${id}/Url`);
   const alias = constantOf(entryOf(properties, "AutoPublishAlias"));
   if (alias !== undefined) names.set(`${id}Alias${alias}`, `${id}/Alias`);
-  names.set(`${id}.DestinationQueue`, `${id}/OnFailureQueue`);
-  names.set(`${id}.DestinationTopic`, `${id}/OnFailureTopic`);
-  for (const side of ["OnFailure", "OnSuccess"]) {
-    names.set(`${id}EventInvokeConfig${side}Queue`, `${id}/${side}Queue`);
-    names.set(`${id}EventInvokeConfig${side}Topic`, `${id}/${side}Topic`);
+  const destinations = mapOf(mapOf(properties, "EventInvokeConfig"), "DestinationConfig");
+  for (const side of ["OnSuccess", "OnFailure"]) {
+    const kind = constantOf(entryOf(entryOf(destinations, side), "Type")) === "SNS" ? "Topic" : "Queue";
+    names.set(`${id}.Destination${kind}`, `${id}/${side}${kind}`);
+    names.set(`${id}EventInvokeConfig${side}${kind}`, `${id}/${side}${kind}`);
   }
   for (const { key } of mapOf(properties, "Events")?.entries ?? []) {
     const event = String(key.value);

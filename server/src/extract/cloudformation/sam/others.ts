@@ -1,5 +1,5 @@
 /** State machines, tables and layers of SAM. */
-import { property } from "../../../model/expressions.ts";
+import { booleanOf, property } from "../../../model/expressions.ts";
 import { CODE_PATH, type Expression, type MapExpression, type Resource } from "../../../model/infrastructure.ts";
 import { literal } from "../../stack.ts";
 import { samProperties } from "../globals.ts";
@@ -22,7 +22,8 @@ const OF_ROLE = ["Events", "Policies", "Role", "RolePath", "PermissionsBoundary"
 export function readStateMachine(written: Written): readonly Resource[] {
   const properties = samProperties(written);
   const draft = resourceOf(written, "AWS::StepFunctions::StateMachine", properties, machineWords);
-  const role = roleOf(written, draft, properties, []);
+  const isTraced = booleanOf(property(properties, "Tracing.Enabled")) === true;
+  const role = roleOf(written, draft, properties, isTraced ? ["AWSXrayWriteOnlyAccess"] : []);
   const all = renamed(properties, machineWords);
   const entries = new Map([...all.entries].filter(([name]) => !OF_ROLE.includes(name)));
   const resource = { ...draft, properties: withTags(withEntries({ ...all, entries }, { RoleArn: role.role })) };

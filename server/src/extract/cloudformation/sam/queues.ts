@@ -45,21 +45,23 @@ export function queueAt(source: Source, name: string, place: Place, type = "AWS:
   return made(source, name, type, map(place, []));
 }
 
-/** `Type: SQS` or `SNS` without a destination makes one. */
+/** `Type: SQS` or `SNS` without a destination makes one; so does a destination that may be `AWS::NoValue`, where it is. */
 export function destinationQueues(source: Source, properties: MapExpression): { properties: MapExpression; queues: Resource[] } {
   let complete = properties;
   const queues: Resource[] = [];
   for (const side of ["OnSuccess", "OnFailure"]) {
     const config = property(complete, `DestinationConfig.${side}`);
-    if (config?.kind !== "map" || config.isOpen || property(config, "Destination") !== undefined) continue;
-    const type = textOf(property(config, "Type"));
-    if (type !== "SQS" && type !== "SNS") continue;
-    const isQueue = type === "SQS";
-    const queue = queueAt(source, `${side}${isQueue ? "Queue" : "Topic"}`, config.place, isQueue ? "AWS::SQS::Queue" : "AWS::SNS::Topic");
-    complete = withEntries(complete, {
-      [`DestinationConfig.${side}.Destination`]: referenceTo(queue.id, isQueue ? "Arn" : null, config.place),
-    });
-    queues.push(queue);
+    const type = config?.kind === "map" && !config.isOpen ? textOf(property(config, "Type")) : undefined;
+    const given = config?.kind === "map" ? property(config, "Destination") : undefined;
+    const isMissing = given === undefined || (given.kind === "choice" && given.options.some(({ kind }) => kind === "none"));
+    if (config === undefined || !isMissing || (type !== "SQS" && type !== "SNS")) continue;
+    const [name, kind] = type === "SQS" ? ["Queue", "AWS::SQS::Queue"] : ["Topic", "AWS::SNS::Topic"];
+    const queue = queueAt(source, `${side}${name}`, config.place, kind);
+    const reference = referenceTo(queue.id, type === "SQS" ? "Arn" : null, config.place);
+    const options = given?.kind === "choice" ? given.options.map((option) => (option.kind === "none" ? reference : option)) : [];
+    const destination: Expression = given?.kind === "choice" ? { ...given, options } : reference;
+    complete = withEntries(complete, { [`DestinationConfig.${side}.Destination`]: destination });
+    queues.push(given === undefined ? queue : { ...queue, isConditional: true });
   }
   return { properties: complete, queues };
 }
