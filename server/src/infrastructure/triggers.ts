@@ -33,6 +33,9 @@ const FAMILIES = [
   logSubscriptions,
 ];
 
+/** What lets authorizers be asked is no trigger. */
+const ASK_AUTHORIZERS: ReadonlySet<Trigger["type"]> = new Set(["http", "iot"]);
+
 /** @param statements of all policies of the stack: they tell which functions others may invoke. */
 export function triggersIn(facts: StackFacts, statements: () => readonly PolicyStatement[]): Triggers {
   const found = new Map<Resource, Trigger[]>();
@@ -46,7 +49,7 @@ export function triggersIn(facts: StackFacts, statements: () => readonly PolicyS
   for (const family of FAMILIES) family(facts).forEach(take);
   const allowed = permitted(facts);
   for (const invocation of allowed.invocations) {
-    if (invocation.trigger.type === "http" && isAuthorizer.has(invocation.function)) continue;
+    if (ASK_AUTHORIZERS.has(invocation.trigger.type) && isAuthorizer.has(invocation.function)) continue;
     const known = found.get(invocation.function) ?? [];
     if (!known.some((trigger) => covers(trigger, invocation.trigger))) take(invocation);
   }

@@ -1,5 +1,5 @@
 /** REST, HTTP and WebSocket APIs: methods, routes, integrations; and function URLs. */
-import { property, textOf } from "../../model/expressions.ts";
+import { presumedText, property } from "../../model/expressions.ts";
 import type { Expression, Resource } from "../../model/infrastructure.ts";
 import type { StackFacts } from "../facts.ts";
 import { targetsAt } from "../targets.ts";
@@ -16,8 +16,8 @@ export function routeSource(api: Expression | undefined, route: string | undefin
 
 export function methods(facts: StackFacts): Invocation[] {
   return facts.ofType("AWS::ApiGateway::Method").flatMap((method) => {
-    const verb = textOf(property(method, "HttpMethod"))?.toUpperCase();
-    const path = textOf(property(method, "Path")) ?? resourcePath(property(method, "ResourceId"), facts);
+    const verb = presumedText(property(method, "HttpMethod"))?.toUpperCase();
+    const path = presumedText(property(method, "Path")) ?? resourcePath(property(method, "ResourceId"), facts);
     const route = verb === undefined || path === undefined ? undefined : `${verb} ${path}`;
     const source = routeSource(property(method, "RestApiId"), route, facts);
     return invocations(facts, property(method, "Integration.Uri"), "http", method, source);
@@ -32,7 +32,7 @@ function resourcePath(value: Expression | undefined, facts: StackFacts): string 
     const [resource] = facts.named(at);
     if (resource === undefined) return undefined;
     if (resource.type === REST_API) return `/${parts.join("/")}`;
-    const part = textOf(property(resource, "PathPart"));
+    const part = presumedText(property(resource, "PathPart"));
     if (part === undefined) return undefined;
     parts.unshift(part.replace(/^\//, ""));
     at = property(resource, "ParentId");
@@ -43,21 +43,19 @@ function resourcePath(value: Expression | undefined, facts: StackFacts): string 
 
 /** Routes name an integration, or in shorter dialects the function itself. */
 export function routes(facts: StackFacts): Invocation[] {
-  const used = new Set<Resource>();
   const found = facts.ofType("AWS::ApiGatewayV2::Route").flatMap((route) => {
-    const source = routeSource(property(route, "ApiId"), textOf(property(route, "RouteKey")), facts);
+    const source = routeSource(property(route, "ApiId"), presumedText(property(route, "RouteKey")), facts);
     const target = property(route, "Target");
-    const direct = invocations(facts, target, "http", route, source);
     const integrations = facts.named(target).filter((resource) => resource.type === "AWS::ApiGatewayV2::Integration");
-    for (const integration of integrations) used.add(integration);
-    const behind = integrations.flatMap((each) => invocations(facts, property(each, "IntegrationUri"), "http", route, source));
-    return [...direct, ...behind];
+    const named = [target, ...integrations.map((each) => property(each, "IntegrationUri"))];
+    return named.flatMap((value) => invocations(facts, value, "http", route, source));
   });
-  const unrouted = facts.ofType("AWS::ApiGatewayV2::Integration").filter((integration) => !used.has(integration));
-  return [...found, ...unrouted.flatMap((each) => integration(each, facts)), ...quickApis(facts)];
+  const routed = new Set(found.map((each) => each.function));
+  const unrouted = facts.ofType("AWS::ApiGatewayV2::Integration").flatMap((each) => integration(each, facts));
+  return [...found, ...unrouted.filter((each) => !routed.has(each.function)), ...quickApis(facts)];
 }
 
-/** An integration whose route is not known. */
+/** An integration, whose route may not be known. */
 function integration(resource: Resource, facts: StackFacts): Invocation[] {
   const source = routeSource(property(resource, "ApiId"), undefined, facts);
   return invocations(facts, property(resource, "IntegrationUri"), "http", resource, source);
@@ -66,7 +64,7 @@ function integration(resource: Resource, facts: StackFacts): Invocation[] {
 /** "Quick create": an HTTP API with one function behind its default route. */
 function quickApis(facts: StackFacts): Invocation[] {
   return facts.ofType(HTTP_API).flatMap((api) => {
-    const source = { source: textOf(property(api, "RouteKey")) ?? "$default", sourceResource: api };
+    const source = { source: presumedText(property(api, "RouteKey")) ?? "$default", sourceResource: api };
     return invocations(facts, property(api, "Target"), "http", api, source);
   });
 }

@@ -1,5 +1,5 @@
 /** EventBridge: rules with a schedule or a pattern, and schedules of the scheduler. */
-import { itemsOf, property, textOf } from "../../model/expressions.ts";
+import { itemsOf, presumedText, property } from "../../model/expressions.ts";
 import type { Expression, Resource, TriggerType } from "../../model/infrastructure.ts";
 import type { StackFacts } from "../facts.ts";
 import { type Invocation, invocations, type Source, sourceOf } from "./invocation.ts";
@@ -41,14 +41,14 @@ export function ruleSource(rule: Resource, type: TriggerType, facts: StackFacts)
 }
 
 function scheduleSource(rule: Resource): Source {
-  return { source: textOf(property(rule, "ScheduleExpression")) ?? null, sourceResource: written(rule) };
+  return { source: presumedText(property(rule, "ScheduleExpression")) ?? null, sourceResource: written(rule) };
 }
 
 /** `aws.s3: Object Created`. */
 function patternText(pattern: Expression | undefined): string | undefined {
   if (pattern?.kind !== "map") return undefined;
   const parts = ["source", "detail-type"].map((key) => {
-    const values = (itemsOf(pattern.entries.get(key)?.value) ?? []).map(textOf);
+    const values = (itemsOf(pattern.entries.get(key)?.value) ?? []).map(presumedText);
     return values.filter((value) => value !== undefined).join(", ");
   });
   return parts.filter((part) => part !== "").join(": ") || undefined;

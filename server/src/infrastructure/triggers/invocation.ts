@@ -50,5 +50,5 @@ export function sourceOf(value: Expression | undefined, facts: StackFacts, types
   if (only !== undefined && resources.length === 1) return { source: readableName(only), sourceResource: only };
   const text = spelling(value);
   const name = text === undefined ? undefined : claimOf(text)?.name;
-  return { source: name === undefined || name.includes("{") ? null : name, sourceResource: null };
+  return { source: name === undefined || /[{*]/.test(name) ? null : name, sourceResource: null };
 }

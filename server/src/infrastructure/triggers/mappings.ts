@@ -2,9 +2,9 @@
 import { itemsOf, property, textOf } from "../../model/expressions.ts";
 import type { Resource, TriggerType } from "../../model/infrastructure.ts";
 import type { StackFacts } from "../facts.ts";
-import { serviceOf } from "../names.ts";
+import { serviceOf, spelling } from "../names.ts";
 import { targetsAt } from "../targets.ts";
-import { type Invocation, invocations, type Source, sourceOf } from "./invocation.ts";
+import { type Invocation, invocations, type Source, sourceOf, UNKNOWN_SOURCE } from "./invocation.ts";
 
 export const MAPPING = "AWS::Lambda::EventSourceMapping";
 
@@ -29,10 +29,31 @@ const SOURCE_TYPES = [...BY_TYPE.keys()];
 
 export function mappings(facts: StackFacts): Invocation[] {
   return facts.ofType(MAPPING).flatMap((mapping) => {
+    const targets = targetsAt(mapping, "FunctionName", facts);
     const type = mappingType(mapping, facts);
-    if (type === undefined) return [];
-    return invocations(facts, targetsAt(mapping, "FunctionName", facts), type, mapping, mappingSource(mapping, type, facts));
+    if (type !== undefined) return invocations(facts, targets, type, mapping, mappingSource(mapping, type, facts));
+    const likely = likelyType(mapping);
+    if (likely === undefined) return [];
+    const uncertain = targets.map((target) => ({ ...target, isCertain: false }));
+    return invocations(facts, uncertain, likely, mapping, UNKNOWN_SOURCE);
   });
+}
+
+/** Words by which people call what they pass on: `var.dynamodb_stream_arn`, `${cf:jobs.QueueArn}`. */
+const WORDS: readonly (readonly [RegExp, TriggerType])[] = [
+  [/sqs|queue/i, "sqs"],
+  [/dynamo|table/i, "dynamodb"],
+  [/kinesis/i, "kinesis"],
+  [/kafka|msk/i, "kafka"],
+];
+
+/** Of a source that is given from elsewhere: what its name says, if the mapping is of that kind. Only streams have a starting position. */
+function likelyType(mapping: Resource): TriggerType | undefined {
+  const arn = property(mapping, "EventSourceArn");
+  if (arn?.kind !== "computed") return undefined;
+  const written = spelling(arn) ?? "";
+  const isStream = property(mapping, "StartingPosition") !== undefined;
+  return WORDS.find(([words, type]) => words.test(written) && (type !== "sqs") === isStream)?.[1];
 }
 
 /** What a mapping polls; undefined where it cannot be told and for what is no trigger of ours (MQ, DocumentDB). */

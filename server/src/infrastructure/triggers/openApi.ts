@@ -48,10 +48,11 @@ function unrouted(api: Resource, value: Expression, facts: StackFacts): Invocati
   return invocations(facts, value, "http", api, { source: null, sourceResource: api });
 }
 
-/** Functions that decide who may call an API: they are asked, and serve no route. */
+/** Functions that decide who may call an API or connect to IoT: they are asked, and handle no request. */
 export function authorizers(facts: StackFacts): ReadonlySet<Resource> {
   const separate = ["AWS::ApiGateway::Authorizer", "AWS::ApiGatewayV2::Authorizer"].flatMap((type) => facts.ofType(type));
   const values = separate.map((authorizer) => property(authorizer, "AuthorizerUri"));
+  values.push(...facts.ofType("AWS::IoT::Authorizer").map((authorizer) => property(authorizer, "AuthorizerFunctionArn")));
   for (const api of [...facts.ofType(REST_API), ...facts.ofType(HTTP_API)]) {
     const described = ["Body.securityDefinitions", "Body.components.securitySchemes"].map((path) => property(api, path));
     for (const part of described.flatMap((value) => (value === undefined ? [] : [...walk(value)]))) {
