@@ -228,7 +228,8 @@ describe("ways of writing", () => {
     assert.equal(changed(windows(json), changes, "template.json"), windows(after));
     const timeout = (find: Find): Change[] => [{ kind: "set", resource: find("Thumbnails"), path: ["MemorySize"], value: 512 }];
     const yaml = changed(template, timeout);
-    assert.ok(yaml?.includes("      MemorySize: 512\n"));
+    assert.ok(yaml);
+    assert.match(yaml, /\n {6}MemorySize: 512\n/);
     assert.equal(changed(windows(template), timeout), windows(yaml));
   });
 

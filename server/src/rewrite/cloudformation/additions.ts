@@ -2,12 +2,15 @@
 import { dataOrigin } from "../../extract/cloudformation/origin.ts";
 import { CODE_BASE, CODE_ENTRY, CODE_PATH, type Resource, type Stack } from "../../model/infrastructure.ts";
 import type { NewValue } from "../template.ts";
+import { hasProperty } from "./serverless.ts";
 import { type Addition, type Session, serverlessFunction } from "./session.ts";
 import { isNewMap, type NewMap } from "./values.ts";
 import { fitted, isServerless, type Wording, worded } from "./words.ts";
 
 /** Types of our own, made by readers from shorter forms: CloudFormation has no such resources. */
 const ownTypes = new Set(["AWS::S3::BucketNotification", "AWS::Cognito::UserPoolTrigger"]);
+
+const SERVERLESS_FUNCTION = "AWS::Serverless::Function";
 
 /** A property of a SAM function that says what a resource of its own would. */
 export interface ShortForm {
@@ -39,7 +42,7 @@ function functionBody(session: Session, addition: Addition): NewMap | undefined 
   const origin = dataOrigin(like);
   if (like.type === "AWS::Lambda::Function" && origin && isServerless(origin)) {
     const properties = nested(session, like, addition.properties);
-    return properties && { Type: "AWS::Serverless::Function", Properties: properties };
+    return properties && { Type: SERVERLESS_FUNCTION, Properties: properties };
   }
   const { [CODE_PATH]: code, ...properties } = addition.properties;
   if (properties[CODE_ENTRY] !== undefined || properties[CODE_BASE] !== undefined) return undefined;
@@ -53,9 +56,9 @@ function nested(session: Session, like: Resource, properties: NewMap): NewMap | 
   for (const [key, value] of Object.entries(properties)) {
     const wordings = worded(words, [key], value)?.map((wording) => fitted(like, wording, session.typeOf));
     if (wordings === undefined) return undefined;
-    for (const wording of wordings) {
-      if (wording === undefined) return undefined;
-      for (const one of wording) result = withValue(result, one.path, one.value);
+    for (const one of wordings.flat()) {
+      if (one === undefined || !hasProperty({ type: SERVERLESS_FUNCTION }, one.path[0] ?? "")) return undefined;
+      result = withValue(result, one.path, one.value);
     }
   }
   return result;

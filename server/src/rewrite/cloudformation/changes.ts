@@ -6,11 +6,12 @@ import type { DataNode } from "../../parse/data.ts";
 import type { DataEditor } from "../data/editor.ts";
 import { keyOf, locate } from "../data/places.ts";
 import type { Change, NewValue } from "../template.ts";
-import { appendPolicies, isMadeRole } from "./policies.ts";
+import { appendPolicies, asPolicies, isMadeRole } from "./policies.ts";
+import { hasProperty } from "./serverless.ts";
 import type { Session } from "./session.ts";
 import { expressionAt, isIn, type Target, targetOf, withPositions, writtenAt } from "./targets.ts";
 import { alarmNames, isNewList, tagMap } from "./values.ts";
-import { fitted, isServerless, worded, wordedPath } from "./words.ts";
+import { fitted, isServerless, removedPaths, worded, wordedPath } from "./words.ts";
 
 /** `write` sets what is already in the template's own words. */
 export type WrittenChange =
@@ -37,6 +38,7 @@ export function applyChange(session: Session, change: WrittenChange): boolean {
 }
 
 function write(session: Session, editor: DataEditor, { base, origin }: Target, path: readonly string[], value: NewValue): boolean {
+  if (!hasProperty(origin, path[0] ?? "")) return false;
   const data = session.data(value, origin.document);
   const at = withPositions(editor.document, base, path);
   return at !== undefined && data !== undefined && editor.set(at, data);
@@ -53,22 +55,28 @@ function set(session: Session, editor: DataEditor, target: Target, { resource, p
 }
 
 /** What has no words of its own can still be set where it was read from. */
-function setInPlace(session: Session, editor: DataEditor, target: Target, change: Extract<Change, { kind: "set" }>): boolean {
+function setInPlace(
+  session: Session,
+  editor: DataEditor,
+  target: Target,
+  { resource, path, value }: Extract<Change, { kind: "set" }>,
+): boolean {
   const { document } = target.origin;
-  const expression = expressionAt(change.resource, change.path);
-  const data = session.data(change.value, document);
+  const expression = expressionAt(resource, path);
+  const [policy] = isMadeRole(resource) && path.length === 2 ? (asPolicies(path.slice(0, 1), [value]) ?? []) : [];
+  const data = session.data(policy ?? value, document);
   if (expression === undefined || expression.isInherited || data === undefined || !isIn(document, expression.place)) return false;
   return writtenAt(document, expression) !== undefined && editor.replace(expression.place, data);
 }
 
-function remove(editor: DataEditor, { base, floor, origin, words }: Target, resource: Resource, path: readonly string[]): boolean {
-  const { document } = editor;
-  const written = isMadeRole(resource) ? undefined : wordedPath(words, path);
-  if (written !== undefined && written.length > 0) {
-    const at = withPositions(document, base, written);
-    // What `Globals` says too would still be set.
-    if (at !== undefined && locate(document, at)?.rest.length === 0) return !isInGlobals(origin, written) && editor.remove(at, floor);
-  }
+function remove(editor: DataEditor, target: Target, resource: Resource, path: readonly string[]): boolean {
+  const { origin, base, floor } = target;
+  const written = isMadeRole(resource) ? undefined : removedPaths(target.words, path);
+  const places = written?.map((one) => withPositions(editor.document, base, one)) ?? [];
+  const there = places.filter((at) => at !== undefined && locate(editor.document, at)?.rest.length === 0);
+  // What `Globals` says too would still be set.
+  if (there.length > 0)
+    return !written?.some((one) => isInGlobals(origin, one)) && there.every((at) => at !== undefined && editor.remove(at, floor));
   const expression = expressionAt(resource, path);
   if (expression === undefined || !isIn(origin.document, expression.place) || writtenAt(origin.document, expression) === undefined)
     return false;
@@ -85,6 +93,8 @@ function isInGlobals({ globals }: DataOrigin, path: readonly string[]): boolean 
 function append(session: Session, editor: DataEditor, target: Target, change: Extract<Change, { kind: "append" }>): boolean {
   const { origin, base, words } = target;
   const { resource, path, items } = change;
+  // Policies of both kinds stand in one list there, which is not the one that was read.
+  if (isMadeRole(resource) && path.length === 1) return appendPolicies(session, editor, resource, path, items);
   const known = expressionAt(resource, path);
   const isWritten = known?.kind === "list" && !known.isInherited && isIn(origin.document, known.place);
   const place = isWritten && writtenAt(origin.document, known) !== undefined ? editor.pathTo(known.place) : undefined;
@@ -94,7 +104,7 @@ function append(session: Session, editor: DataEditor, target: Target, change: Ex
   if (place !== undefined) return editor.append(place, data);
   if (isMadeRole(resource)) return appendPolicies(session, editor, resource, path, items);
   const written = wordedPath(words, path);
-  if (written === undefined) return false;
+  if (written === undefined || !hasProperty(origin, written[0] ?? "")) return false;
   const tags = written.join(".") === "Tags" && isServerless(origin) ? tagMap(items) : undefined;
   if (tags) return Object.entries(tags).every(([key, value]) => write(session, editor, target, [...written, key], value));
   const at = withPositions(editor.document, base, written);

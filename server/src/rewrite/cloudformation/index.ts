@@ -33,6 +33,9 @@ function changeAll(session: Session, stack: Stack, changes: readonly Change[]): 
 
 function add(session: Session, addition: Addition, form: ReturnType<typeof shortForm>): boolean {
   if (form === undefined) return addResource(session, addition);
+  // The function has one: what is wanted is a change of that.
+  const isTaken = [...form.fn.stack.resources.values()].some((one) => one.owner?.id === form.fn.id && one.type === addition.type);
+  if (isTaken && form.settings.length > 0) return false;
   return form.settings.every((wording) => {
     // A made resource of this type is not there yet; its properties are worded as it would be.
     const settings = fitted({ ...form.fn, type: addition.type }, wording, session.typeOf);

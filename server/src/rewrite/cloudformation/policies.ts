@@ -26,7 +26,7 @@ export function appendPolicies(
 }
 
 /** What SAM lists: names and ARNs of managed policies, its policy templates, and policy documents without a name. */
-function asPolicies(path: readonly string[], items: readonly NewValue[]): readonly NewValue[] | undefined {
+export function asPolicies(path: readonly string[], items: readonly NewValue[]): readonly NewValue[] | undefined {
   const key = path.join(".");
   if (key === "ManagedPolicyArns") return items;
   if (key === "Policies") return items.map((item) => (isNewMap(item) && item.PolicyDocument !== undefined ? item.PolicyDocument : item));

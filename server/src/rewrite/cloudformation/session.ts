@@ -99,12 +99,19 @@ function writtenKey({ key, kind }: DataOrigin): string | undefined {
 
 /** What SAM calls the resources it makes. */
 function nameOfMade(resource: Resource, owner: Resource, to: NewReference): string | undefined {
+  const ownOrigin = dataOrigin(resource);
   const origin = dataOrigin(owner);
+  const isStage = /^AWS::ApiGateway(?:V2)?::Stage$/.test(resource.type);
+  if (ownOrigin?.kind === "implicit") return isStage ? undefined : resource.id;
   const key = origin && writtenKey(origin);
   if (origin === undefined || key === undefined || !origin.type.startsWith("AWS::Serverless::")) return undefined;
   if (resource.type === "AWS::IAM::Role") return `${key}Role`;
   if (resource.type === "AWS::Lambda::Url") return `${key}Url`;
-  return resource.type === "AWS::Lambda::Alias" && to.$attribute === null ? `${key}.Alias` : undefined;
+  // These are properties of the resource that has them, which only `Ref` knows.
+  if (to.$attribute !== null) return undefined;
+  if (resource.type === "AWS::Lambda::Alias") return `${key}.Alias`;
+  if (resource.type === "AWS::Lambda::Version") return `${key}.Version`;
+  return isStage ? `${key}.Stage` : undefined;
 }
 
 /** Logical ids of resources and parameters, those that SAM gives to what it makes for functions among them. */

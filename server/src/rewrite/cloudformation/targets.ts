@@ -35,7 +35,9 @@ export function targetOf(resource: Resource): Target | undefined {
     const owner = resource.owner && targetOf(resource.owner);
     if (!owner) return undefined;
     if (resource.type === "AWS::Lambda::Alias") return { ...owner, origin, words: aliasWords };
-    return { origin, words, base: [...owner.base, origin.type], floor: owner.floor };
+    const key = origin.key && pathToKey(origin.document, origin.key);
+    const isOwn = key?.length !== undefined && owner.base.every((step, index) => key[index] === step);
+    return { origin, words, base: key && isOwn ? key : [...owner.base, origin.type], floor: owner.floor };
   }
   const key = origin.key && pathToKey(origin.document, origin.key);
   return key ? { origin, words, base: [...key, "Properties"], floor: key.length + 1 } : undefined;

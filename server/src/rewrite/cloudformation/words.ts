@@ -1,6 +1,6 @@
 /** CloudFormation's paths as the template writes them: the reader's words, and the few shapes that SAM has of its own. */
 import type { DataOrigin } from "../../extract/cloudformation/origin.ts";
-import type { Resource } from "../../model/infrastructure.ts";
+import { CODE_PATH, type Resource } from "../../model/infrastructure.ts";
 import type { NewReference, NewValue } from "../template.ts";
 import { alarmNames, destinationType, isNewMap, type NewMap, preferenceType, tagMap } from "./values.ts";
 
@@ -18,6 +18,28 @@ export function wordedPath(words: DataOrigin["words"], path: readonly string[]):
     if (word !== undefined) return [...(word === "" ? [] : word.split(".")), ...path.slice(length)];
   }
   return path;
+}
+
+/** What is written for a path and all that is below it, to be taken away as a whole. */
+export function removedPaths(words: DataOrigin["words"], path: readonly string[]): readonly (readonly string[])[] | undefined {
+  const start = `${path.join(".")}.`;
+  const below = [...words].filter(([word]) => word.startsWith(start));
+  if (below.length === 0 || words.has(path.join("."))) {
+    const written = wordedPath(words, path);
+    return written && [complete(written)];
+  }
+  const found = new Set<string>();
+  for (const [word, written] of below) {
+    const suffix = word.slice(start.length - 1);
+    if (written !== null) found.add(written.endsWith(suffix) ? written.slice(0, -suffix.length) : written);
+  }
+  return [...found].map((written) => complete(written.split(".")));
+}
+
+/** A destination without its target would be none: it goes with its type. */
+function complete(path: readonly string[]): readonly string[] {
+  if (path[0] === "DeadLetterQueue") return ["DeadLetterQueue"];
+  return path.at(-1) === "Destination" && path.includes("DestinationConfig") ? path.slice(0, -1) : path;
 }
 
 /** A value in the template's own words; of a map whose parts are called otherwise there are several. */
@@ -47,6 +69,8 @@ export function fitted(
   const { path, value } = wording;
   const key = path.join(".");
   if (key.startsWith("DeadLetterQueue")) return deadLetterQueue(path, value, typeOf);
+  if (key === CODE_PATH) return single(["CodeUri"], value);
+  if (key === "AuthorizationType") return authorizer(resource, value);
   if (key === "Tags") return single(path, tagMap(value));
   if (resource.type === "AWS::CodeDeploy::DeploymentGroup") {
     if (path.at(-1) === "Alarms") return single(path, alarmNames(value));
@@ -59,6 +83,12 @@ export function fitted(
 
 function single(path: readonly string[], value: NewValue | undefined): readonly Wording[] | undefined {
   return value === undefined ? undefined : [{ path, value }];
+}
+
+/** What needs no authorizer to be declared; signed requests to an HTTP API need to be allowed by the API as well. */
+function authorizer({ type }: Pick<Resource, "type">, value: NewValue): readonly Wording[] | undefined {
+  const isKnown = value === "NONE" || (value === "AWS_IAM" && type === "AWS::ApiGateway::Method");
+  return isKnown ? [{ path: ["Auth", "Authorizer"], value }] : undefined;
 }
 
 type TypeOf = (to: NewReference) => string | undefined;
