@@ -1,7 +1,9 @@
 /** The readers of the five dialects, each for what its stacks are found by. */
+import { readCdk } from "../extract/cdk.ts";
 import { looksLikeCloudFormation, readCloudFormation } from "../extract/cloudformation.ts";
 import { readServerless } from "../extract/serverless.ts";
 import type { Surroundings } from "../extract/stack.ts";
+import { modulesCalled, readTerraform } from "../extract/terraform.ts";
 import type { Program } from "../flow/program.ts";
 import type { Stack } from "../model/infrastructure.ts";
 
@@ -18,7 +20,7 @@ export interface Reading {
   program(paths: readonly string[]): Program;
 }
 
-export function readUnit({ kind, paths }: Unit, { around }: Reading): readonly Stack[] {
+export function readUnit({ kind, paths }: Unit, { around, program }: Reading): readonly Stack[] {
   const path = paths[0] ?? "";
   switch (kind) {
     case "cloudformation":
@@ -26,8 +28,9 @@ export function readUnit({ kind, paths }: Unit, { around }: Reading): readonly S
     case "serverless":
       return known(readServerless(path, around.text(path) ?? "", around));
     case "terraform":
+      return known(readTerraform(path, around));
     case "cdk":
-      return [];
+      return readCdk(program(paths), around);
   }
 }
 
@@ -44,6 +47,4 @@ export function looksLikeService(text: string): boolean {
 }
 
 /** The directories whose modules a Terraform directory uses. */
-export function modulesOf(_directory: string, _around: Surroundings): readonly string[] {
-  return [];
-}
+export { modulesCalled as modulesOf };

@@ -1,5 +1,6 @@
 /** Where several functions seem to run the same export: who has a claim to it. */
 import { posix } from "node:path";
+import { presumedText, property } from "../../model/expressions.ts";
 import type { FunctionResource } from "../../model/infrastructure.ts";
 import type { Located } from "./locate.ts";
 
@@ -16,7 +17,7 @@ export function settleClaims(claims: readonly Claim[]): Claim[] {
   const rivals = new Map<string, Claim[]>();
   for (const claim of claims) {
     if (!claim.found) continue;
-    const key = `${claim.found.file}\n${claim.found.name}`;
+    const key = keyOf(claim.fn, claim.found);
     const known = rivals.get(key);
     if (known) known.push(claim);
     else rivals.set(key, [claim]);
@@ -24,17 +25,23 @@ export function settleClaims(claims: readonly Claim[]): Claim[] {
   return claims.map((claim) => {
     const { fn, found } = claim;
     if (!found?.isPresumed) return claim;
-    const others = rivals.get(`${found.file}\n${found.name}`) ?? [];
-    const isContested = others.some((other) => pathOf(other.fn) !== pathOf(fn));
+    const others = rivals.get(keyOf(fn, found)) ?? [];
+    const isContested = others.some((other) => other !== claim && (archiveOf(other.fn) ?? other) !== (archiveOf(fn) ?? claim));
     return isContested && !isCalledLike(fn, found.file) ? { fn, found: undefined } : claim;
   });
 }
 
-function pathOf({ code }: FunctionResource): string {
-  return "path" in code ? code.path : "";
+/** Templates that stand beside one another (of stages, of what a CDK app was made into) may well deploy the same code. */
+function keyOf({ stack }: FunctionResource, { file, name }: Located): string {
+  return [stack.path, file, name].join("\n");
+}
+
+/** What the code is packed into, where that is known. */
+function archiveOf({ code, resource }: FunctionResource): string | undefined {
+  return "path" in code ? code.path : presumedText(property(resource, "Code.S3Key"));
 }
 
 function isCalledLike(fn: FunctionResource, file: string): boolean {
-  const name = posix.basename(pathOf(fn)).replace(/\.\w+$/, "");
-  return file.split("/").some((part) => part.replace(/\.\w+$/, "") === name);
+  const name = posix.basename(archiveOf(fn) ?? "").replace(/\.\w+$/, "");
+  return name !== "" && file.split("/").some((part) => part.replace(/\.\w+$/, "") === name);
 }

@@ -1,12 +1,14 @@
 /** From a function of a template to the source file and export that Lambda calls. Nothing rather than a guess. */
 import { posix } from "node:path";
+import { normalizePath } from "../../files.ts";
 import { isTestFile } from "../../flow/evidence.ts";
 import { presumedText, property } from "../../model/expressions.ts";
-import type { CodeLocation, FunctionResource } from "../../model/infrastructure.ts";
+import { CODE_PATH, type CodeLocation, type FunctionResource } from "../../model/infrastructure.ts";
 import type { FileTree } from "../tree.ts";
 import { Builds, isCompiled, isOutput } from "./built.ts";
 import { defines, type SourceFiles } from "./definitions.ts";
 import { type HandlerTarget, handlerTargets, writtenHandler, writtenRuntime } from "./handler.ts";
+import { Presumptions } from "./presume.ts";
 import { type SourceIndex, withoutExtension } from "./sourceIndex.ts";
 
 export interface Located {
@@ -21,25 +23,37 @@ export class Locator {
   readonly #index: SourceIndex;
   readonly #files: SourceFiles;
   readonly #builds: Builds;
+  readonly #presumptions: Presumptions;
 
   constructor(tree: FileTree, index: SourceIndex, files: SourceFiles) {
     this.#tree = tree;
     this.#index = index;
     this.#files = files;
     this.#builds = new Builds(tree, (path) => files.textOf(path));
+    this.#presumptions = new Presumptions(tree.root, index, (path, name) => defines(path, name, files));
   }
 
   locate(fn: FunctionResource): Located | undefined {
-    const { code } = fn;
-    const handler = writtenHandler(fn) ?? this.#dockerCommand(fn);
-    if (code.kind === "inline")
-      return { file: code.place.file.path, name: handler?.split(".").slice(1).join(".") || null, isPresumed: false };
-    if (handler === undefined || code.kind === "elsewhere") return undefined;
+    const code = locationOf(fn);
+    const handler = writtenHandler(fn) ?? this.#dockerCommand(fn, code);
+    if (code.kind === "inline") return inlineHandler(code, handler);
+    if (handler === undefined) return undefined;
     for (const target of targetsOf(handler, fn)) {
-      const file = code.kind === "file" ? this.#ofEntry(code.path, target, fn) : this.#ofDirectory(code, target, fn);
-      if (file !== undefined) return { file, name: target.name, isPresumed: code.kind === "artifact" };
+      const file = this.#certain(code, target, fn);
+      if (file !== undefined) return { file, name: target.name, isPresumed: code.kind === "artifact" || code.kind === "elsewhere" };
+    }
+    for (const target of targetsOf(handler, fn)) {
+      const file = this.#presumptions.find(target, fn);
+      if (file !== undefined) return { file, name: target.name, isPresumed: true };
     }
     return undefined;
+  }
+
+  /** Where the template says the code is. */
+  #certain(code: Exclude<CodeLocation, { kind: "inline" }>, target: HandlerTarget, fn: FunctionResource): string | undefined {
+    if (code.kind === "file") return this.#ofEntry(code.path, target, fn);
+    if (code.kind !== "elsewhere") return this.#ofDirectory(code, target, fn);
+    return this.#first([...this.#index.modules(posix.join(fn.stack.root, target.module), target.language)], target);
   }
 
   /** The one source file that is bundled or zipped. */
@@ -61,7 +75,8 @@ export class Locator {
     target: HandlerTarget,
     fn: FunctionResource,
   ): string | undefined {
-    const directory = code.kind === "directory" || this.#index.isDirectory(code.path) ? code.path : undefined;
+    if (this.#index.source(code.path) !== undefined) return this.#ofEntry(code.path, target, fn);
+    const directory = this.#index.isDirectory(code.path) ? code.path : undefined;
     if (directory !== undefined) {
       const found = this.#below(directory, target, fn);
       if (found !== undefined) return found;
@@ -132,13 +147,25 @@ export class Locator {
   }
 
   /** `CMD ["app.handler"]` of an image's Dockerfile. */
-  #dockerCommand({ packageType, code, resource }: FunctionResource): string | undefined {
+  #dockerCommand({ packageType, resource }: FunctionResource, code: CodeLocation): string | undefined {
     if (packageType !== "Image" || code.kind !== "directory") return undefined;
     const named = resource.metadata === null ? undefined : presumedText(property(resource.metadata, "Dockerfile"));
     const text = this.#files.textOf(posix.join(code.path, named ?? "Dockerfile"));
     const commands = [...(text ?? "").matchAll(/^[ \t]*CMD[ \t]*\[[^\]\n]*?"([\w./-]+\.\w+)"[ \t]*\]/gim)];
     return commands.at(-1)?.[1];
   }
+}
+
+/** A template that says nothing of the code means its own directory: so do SAM, and services of the framework whose image is built elsewhere. */
+function locationOf({ code: written, resource, stack }: FunctionResource): CodeLocation {
+  const code = "path" in written ? { ...written, path: normalizePath(written.path) } : written;
+  if (code.kind !== "elsewhere" || (stack.dialect !== "sam" && stack.dialect !== "serverless")) return code;
+  const isSaid = stack.dialect === "sam" && (property(resource, "Code") !== undefined || property(resource, CODE_PATH) !== undefined);
+  return isSaid ? code : { kind: "directory", path: stack.root };
+}
+
+function inlineHandler(code: Extract<CodeLocation, { kind: "inline" }>, handler: string | undefined): Located {
+  return { file: code.place.file.path, name: handler?.split(".").slice(1).join(".") || null, isPresumed: false };
 }
 
 /** CDK's `handler: "handler"` names just the export of the entry. */
