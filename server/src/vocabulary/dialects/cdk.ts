@@ -4,8 +4,8 @@
  */
 import { CONSTRUCTS } from "./cdk/constructs.ts";
 
-export { constantOf } from "./cdk/constants.ts";
-export { CONSTRUCTS, type Construct } from "./cdk/constructs.ts";
+export { type Constant, constantOf, memberOf } from "./cdk/constants.ts";
+export { CONSTRUCTS, type Construct, DURATIONS, VALUE_CLASSES } from "./cdk/constructs.ts";
 export { grantOf } from "./cdk/grants.ts";
 
 const JAVASCRIPT = /^npm:(?:aws-cdk-lib|@aws-cdk)(?:[./]|$)/;

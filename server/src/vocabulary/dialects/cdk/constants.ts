@@ -1,6 +1,8 @@
 /** Members of the CDK's enumerations and of classes that serve as such: `lambda.Runtime.NODEJS_20_X` is `nodejs20.x`. */
 
-const WORDS: Readonly<Record<string, Readonly<Record<string, string | number>>>> = {
+export type Constant = string | number | boolean;
+
+const WORDS: Readonly<Record<string, Readonly<Record<string, Constant>>>> = {
   "lambda.Tracing": { ACTIVE: "Active", PASS_THROUGH: "PassThrough", DISABLED: "PassThrough" },
   "lambda.Architecture": { ARM_64: "arm64", X86_64: "x86_64" },
   "lambda.LoggingFormat": { TEXT: "Text", JSON: "JSON" },
@@ -8,7 +10,7 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string | number>>>>
   "lambda.InvokeMode": { BUFFERED: "BUFFERED", RESPONSE_STREAM: "RESPONSE_STREAM" },
   "lambda.SnapStartConf": { ON_PUBLISHED_VERSIONS: "PublishedVersions" },
   "lambda.RecursiveLoop": { ALLOW: "Allow", TERMINATE: "Terminate" },
-  "events.Schedule": {},
+  "sqs.QueueEncryption": { SQS_MANAGED: true, UNENCRYPTED: false },
   "iam.Effect": { ALLOW: "Allow", DENY: "Deny" },
   "s3.EventType": {
     OBJECT_CREATED: "s3:ObjectCreated:*",
@@ -89,7 +91,7 @@ const AUTHORIZATION = new Map([
  * @param name `lambda.Runtime.PYTHON_3_12`
  * @returns undefined where it is not known, `NODEJS_LATEST` included.
  */
-export function constantOf(name: string): string | number | undefined {
+export function constantOf(name: string): Constant | undefined {
   const dot = name.lastIndexOf(".");
   const owner = name.slice(0, dot);
   const member = name.slice(dot + 1);
@@ -100,6 +102,26 @@ export function constantOf(name: string): string | number | undefined {
   if (LOWER.has(owner)) return member.toLowerCase();
   const words = Object.hasOwn(WORDS, owner) ? WORDS[owner] : undefined;
   return words !== undefined && Object.hasOwn(words, member) ? words[member] : undefined;
+}
+
+/**
+ * The member that means a value of CloudFormation: of `lambda.Runtime` and `nodejs20.x` it is `NODEJS_20_X`.
+ * @returns undefined where there is none, or where later members may mean it too
+ */
+export function memberOf(owner: string, value: Constant): string | undefined {
+  if (owner === "lambda.Runtime") return typeof value === "string" ? runtimeMember(value) : undefined;
+  if (LITERAL.has(owner)) return typeof value === "string" && /^[A-Z][A-Z0-9_]*$/.test(value) ? value : undefined;
+  const words = Object.hasOwn(WORDS, owner) ? WORDS[owner] : undefined;
+  return Object.keys(words ?? {}).find((member) => words?.[member] === value);
+}
+
+function runtimeMember(runtime: string): string | undefined {
+  for (const [member, name] of RUNTIMES) if (name === runtime) return member;
+  const member = runtime
+    .replace(/^([a-z]+)(?=\d)/, "$1_")
+    .replaceAll(".", "_")
+    .toUpperCase();
+  return runtimeOf(member) === runtime ? member : undefined;
 }
 
 const RUNTIMES = new Map([

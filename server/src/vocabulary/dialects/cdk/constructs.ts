@@ -144,6 +144,7 @@ const TABLES: Readonly<Record<string, readonly [type: string, props: Readonly<Re
       deliveryDelay: "DelaySeconds",
       receiveMessageWaitTime: "ReceiveMessageWaitTimeSeconds",
       maxMessageSizeBytes: "MaximumMessageSize",
+      encryption: "SqsManagedSseEnabled",
       fifo: "FifoQueue",
       contentBasedDeduplication: "ContentBasedDeduplication",
       redriveAllowPolicy: "RedriveAllowPolicy",
@@ -253,6 +254,40 @@ const TABLES: Readonly<Record<string, readonly [type: string, props: Readonly<Re
   "elasticloadbalancingv2.ApplicationTargetGroup": ["AWS::ElasticLoadBalancingV2::TargetGroup", { targetType: "TargetType" }],
   "budgets.Budget": ["AWS::Budgets::Budget", {}],
 };
+
+/** Props whose values are members of an enumeration or objects of another class. */
+export const VALUE_CLASSES: Readonly<Record<string, string>> = {
+  tracing: "lambda.Tracing",
+  runtime: "lambda.Runtime",
+  architecture: "lambda.Architecture",
+  loggingFormat: "lambda.LoggingFormat",
+  logFormat: "lambda.LogFormat",
+  recursiveLoop: "lambda.RecursiveLoop",
+  authType: "lambda.FunctionUrlAuthType",
+  invokeMode: "lambda.InvokeMode",
+  startingPosition: "lambda.StartingPosition",
+  encryption: "sqs.QueueEncryption",
+  billingMode: "dynamodb.BillingMode",
+  retention: "logs.RetentionDays",
+  comparisonOperator: "cloudwatch.ComparisonOperator",
+  treatMissingData: "cloudwatch.TreatMissingData",
+  applicationLogLevelV2: "lambda.ApplicationLogLevel",
+  systemLogLevelV2: "lambda.SystemLogLevel",
+};
+
+/** Props that take a `Duration`; CloudFormation counts in seconds. */
+export const DURATIONS: ReadonlySet<string> = new Set([
+  "timeout",
+  "visibilityTimeout",
+  "retentionPeriod",
+  "deliveryDelay",
+  "receiveMessageWaitTime",
+  "maxEventAge",
+  "maxBatchingWindow",
+  "maxRecordAge",
+  "tumblingWindow",
+  "period",
+]);
 
 export const CONSTRUCTS: ReadonlyMap<string, Construct> = new Map(
   Object.entries(TABLES).map(([name, [type, props]]) => [name, { type, props }]),
