@@ -1,5 +1,6 @@
 /** The commands of the palette and of the status item's menu. */
 import * as vscode from "vscode";
+import type { OpenPlaceParams } from "../../server/src/protocol.ts";
 import { showDocumentation } from "./documentation.ts";
 import { findingsOf, ruleOf } from "./findings.ts";
 import type { Server } from "./languageClient.ts";
@@ -15,6 +16,12 @@ async function chooseRule({ contributes }: Manifest): Promise<string | undefined
   if (here) return ruleOf(here);
   const ids = Object.keys(contributes.configuration.properties["lambdaReady.rules"]?.properties ?? {});
   return vscode.window.showQuickPick(ids, { placeHolder: vscode.l10n.t("Rule") });
+}
+
+/** Shows what a line above a handler speaks of. */
+async function openPlace({ uri, range: { start, end } }: OpenPlaceParams): Promise<void> {
+  const selection = new vscode.Range(start.line, start.character, end.line, end.character);
+  await vscode.window.showTextDocument(vscode.Uri.parse(uri), { selection });
 }
 
 async function fixAll(): Promise<void> {
@@ -49,6 +56,7 @@ export function registerCommands(context: vscode.ExtensionContext, server: Serve
       if (id) await showDocumentation(id);
     }),
     register("lambdaReady.fixAll", fixAll),
+    register("lambdaReady.openPlace", openPlace),
     register("lambdaReady.restartServer", () => server.restart()),
     register("lambdaReady.showOutput", () => server.showOutput()),
     register("lambdaReady.showMenu", () => showMenu(server)),

@@ -52,7 +52,7 @@ function linkCodes<T extends { items?: Diagnostic[] } | { kind: string } | null 
 
 export function clientOptions(output: vscode.LogOutputChannel, enums: ClientEnums): LanguageClientOptions {
   return {
-    documentSelector: selector.map(({ language }) => ({ language: language as string })),
+    documentSelector: [...selector],
     initializationOptions: { commandLinks: true } satisfies InitializationOptions,
     outputChannel: output,
     traceOutputChannel: output,

@@ -2,11 +2,11 @@
 import * as vscode from "vscode";
 import { findingsOf } from "./findings.ts";
 import type { Server } from "./languageClient.ts";
-import { selector } from "./languages.ts";
+import { statusSelector } from "./languages.ts";
 
 export class StatusItem implements vscode.Disposable {
   readonly #server: Server;
-  readonly #item = vscode.languages.createLanguageStatusItem("lambdaReady.status", selector);
+  readonly #item = vscode.languages.createLanguageStatusItem("lambdaReady.status", statusSelector);
   readonly #subscriptions: vscode.Disposable[];
 
   constructor(server: Server) {

@@ -22,6 +22,10 @@ export interface ClientSupport extends DiagnosticSupport, CodeActionSupport, Hov
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
   readonly workspaceFolders: boolean;
+  /** It can be told to ask for the lines above handlers again. */
+  readonly lensRefresh: boolean;
+  /** Definitions may say what they are the definition of. */
+  readonly definitionLinks: boolean;
 }
 
 export function supportOf({ capabilities, initializationOptions }: InitializeParams): ClientSupport {
@@ -43,6 +47,8 @@ export function supportOf({ capabilities, initializationOptions }: InitializePar
     versioned: workspace?.workspaceEdit?.documentChanges === true,
     createFiles: workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
     markdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
+    lensRefresh: workspace?.codeLens?.refreshSupport === true,
+    definitionLinks: textDocument?.definition?.linkSupport === true,
     commandLinks: given?.commandLinks === true,
   };
 }
@@ -53,5 +59,7 @@ export const serverCapabilities: ServerCapabilities = {
   diagnosticProvider: { identifier: "lambda-ready", interFileDependencies: true, workspaceDiagnostics: true },
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND], resolveProvider: true },
   hoverProvider: true,
+  definitionProvider: true,
+  codeLensProvider: { resolveProvider: false },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };

@@ -1,9 +1,13 @@
-/** What a finding means, where the pointer rests on it. */
+/** What a finding means and what a function is, where the pointer rests on them. */
 import { type Hover, MarkupKind, type Position } from "vscode-languageserver";
 import { rangeOf } from "./diagnostics.ts";
 import type { Documentation } from "./documentation.ts";
+import { functionTexts } from "./features/functionHover.ts";
+import type { Mention } from "./features/functionsAt.ts";
 import type { Finding } from "./findings.ts";
+import type { Project } from "./project.ts";
 import type { Rule } from "./rules/rule.ts";
+import type { Uris } from "./uris.ts";
 
 export interface HoverSupport {
   /** The client runs our command links. */
@@ -11,12 +15,25 @@ export interface HoverSupport {
   readonly markdown: boolean;
 }
 
-export function hover(findings: readonly Finding[], at: Position, documentation: Documentation, support: HoverSupport): Hover | null {
-  const here = findings.filter((finding) => contains(finding, at));
-  const first = here[0];
+/** What may be shown at a position. */
+export interface HoverSource {
+  readonly findings: readonly Finding[];
+  readonly mentions: readonly Mention[];
+  readonly project: Project;
+  readonly uris: Uris;
+}
+
+export function hover(source: HoverSource, at: Position, documentation: Documentation, support: HoverSupport): Hover | null {
+  const { mentions, project, uris } = source;
+  const here = source.findings.filter((finding) => contains(finding, at));
+  const first = here[0] ?? mentions[0];
   if (!first) return null;
   const rules = new Set(here.map((finding) => finding.rule));
-  const value = [...rules].map((rule) => explanation(rule, documentation, support)).join(support.markdown ? "\n\n---\n\n" : "\n\n");
+  const parts = [
+    ...functionTexts(mentions, project, uris, support.markdown),
+    ...[...rules].map((rule) => explanation(rule, documentation, support)),
+  ];
+  const value = parts.join(support.markdown ? "\n\n---\n\n" : "\n\n");
   return { contents: { kind: support.markdown ? MarkupKind.Markdown : MarkupKind.PlainText, value }, range: rangeOf(first.place) };
 }
 

@@ -4,7 +4,10 @@
  */
 /** What a client may pass as `initializationOptions`. */
 export interface InitializationOptions {
-  /** The client runs `command:lambdaReady.showDocumentation` links in hovers; others get the page's web address. */
+  /**
+   * The client runs our commands: `command:lambdaReady.showDocumentation` links in hovers (others get the page's web address), and
+   * `openPlaceCommand` of a CodeLens (elsewhere it is a line of text).
+   */
   readonly commandLinks?: boolean;
   /** The `lambdaReady` settings, for clients that cannot be asked for them. */
   readonly settings?: unknown;
@@ -26,6 +29,20 @@ export interface RuleDocumentation {
 
 /** Client to server, when a person asks for a rule's documentation. Null where there is no such rule: `RuleDocumentationParams` to `RuleDocumentation | null`. */
 export const ruleDocumentationRequest = "lambdaReady/ruleDocumentation";
+
+/** Client's command, in a CodeLens of the server, when a person wants to see what the line speaks of: takes `OpenPlaceParams`. */
+export const openPlaceCommand = "lambdaReady.openPlace";
+
+export interface OpenPlaceParams {
+  readonly uri: string;
+  /** As in the protocol: lines and UTF-16 columns from 0. */
+  readonly range: { readonly start: PlacePosition; readonly end: PlacePosition };
+}
+
+interface PlacePosition {
+  readonly line: number;
+  readonly character: number;
+}
 
 export interface StatusParams {
   /** `busy`: the workspace is being read; findings that need other files are yet to come. */

@@ -19,6 +19,8 @@ interface PublisherOptions {
   readonly uris: Uris;
   readonly writer: DiagnosticWriter;
   readonly version: (path: string) => number | null;
+  /** Told when changes came to rest. */
+  readonly settled: () => void;
 }
 
 export class Publisher {
@@ -94,6 +96,7 @@ export class Publisher {
       }
       if (isOutdated && support.refresh)
         connection.languages.diagnostics.refresh().catch((error) => connection.console.error(String(error)));
+      this.#options.settled();
     } catch (error) {
       connection.console.error(`Diagnostics failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     }

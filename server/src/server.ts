@@ -7,6 +7,7 @@ import {
   DocumentDiagnosticReportKind,
   ErrorCodes,
   type InitializeParams,
+  type Location,
   LSPErrorCodes,
   ResponseError,
   type WorkspaceDiagnosticReport,
@@ -14,6 +15,7 @@ import {
 } from "vscode-languageserver";
 import { serverCapabilities, supportOf } from "./capabilities.ts";
 import { Documentation } from "./documentation.ts";
+import { definitions } from "./features/definition.ts";
 import type { Files } from "./files.ts";
 import { hover } from "./hover.ts";
 import { initParser } from "./parse/parser.ts";
@@ -83,10 +85,19 @@ export function serve(connection: Connection, options: ServerOptions): void {
   });
   connection.onHover(
     answer("textDocument/hover", null, (now, { textDocument, position }) => {
-      const findings = now.workspace.analyse(now.uris.path(textDocument.uri))?.findings ?? [];
-      return hover(findings, position, documentation, now.support);
+      const path = now.uris.path(textDocument.uri);
+      const findings = now.workspace.analyse(path)?.findings ?? [];
+      return hover({ findings, ...now.functionsAt(path, position) }, position, documentation, now.support);
     }),
   );
+  connection.onDefinition(
+    answer("textDocument/definition", null, (now, { textDocument, position }) => {
+      const { mentions, uris } = now.functionsAt(now.uris.path(textDocument.uri), position);
+      // The library's type knows a list of the one kind only.
+      return definitions(mentions, uris, now.support.definitionLinks) as Location[];
+    }),
+  );
+  connection.onCodeLens(answer("textDocument/codeLens", [], (now, { textDocument }) => now.codeLenses(now.uris.path(textDocument.uri))));
   connection.onRequest(ruleDocumentationRequest, ({ rule }: RuleDocumentationParams) =>
     ruleDocumentation(rule, options.rules, documentation),
   );

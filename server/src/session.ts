@@ -1,6 +1,8 @@
 /** One client's session: its folders, documents and settings, and when it is told that something is new. */
 import {
   type CancellationToken,
+  type CodeLens,
+  CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -18,19 +20,25 @@ import { CodeActions } from "./codeActions.ts";
 import { DiagnosticWriter } from "./diagnostics.ts";
 import type { Documentation } from "./documentation.ts";
 import { CODE_EXTENSIONS } from "./extract/extract.ts";
+import { codeLenses } from "./features/codeLens.ts";
+import { mentionsAt } from "./features/functionsAt.ts";
 import { isText } from "./files.ts";
 import { type Folder, isConfigFile } from "./folder.ts";
+import type { HoverSource } from "./hover.ts";
+import type { Infrastructure } from "./infrastructure/infrastructure.ts";
+import type { Position } from "./lines.ts";
+import { TEMPLATE_GLOBS } from "./project/templateNames.ts";
 import { type InitializationOptions, statusNotification } from "./protocol.ts";
 import { Publisher } from "./publisher.ts";
 import type { ServerOptions } from "./server.ts";
-import { CONFIG_FILE, defaultEditorSettings, type EditorSettings, readEditorSettings } from "./settings.ts";
+import { defaultEditorSettings, type EditorSettings, readEditorSettings } from "./settings.ts";
 import { Uris } from "./uris.ts";
 import { Workspace } from "./workspace.ts";
 import { WorkspaceReports } from "./workspaceReports.ts";
 
 /** More files than this changing at once (a checkout, an install) and everything is looked at again. */
 const MANY_FILES = 20;
-const WATCHED = [`**/*.{${CODE_EXTENSIONS.join(",")}}`, `**/${CONFIG_FILE}`, "**/{tsconfig*,jsconfig,package}.json", "**/.gitignore"];
+const WATCHED = [`**/*.{${CODE_EXTENSIONS.join(",")}}`, ...TEMPLATE_GLOBS, "**/.gitignore"];
 
 export class Session {
   readonly support: ClientSupport;
@@ -43,6 +51,8 @@ export class Session {
   readonly #workspaceReports: WorkspaceReports;
   /** Open documents by path. */
   readonly #open = new Map<string, TextDocument>();
+  /** The infrastructure from which lines above handlers were last made. */
+  readonly #shown = new Map<Folder, Infrastructure>();
   #given: unknown;
   #configured: () => void = () => undefined;
   readonly #isConfigured = new Promise<void>((resolve) => {
@@ -57,7 +67,8 @@ export class Session {
     const version = (path: string): number | null => this.#open.get(path)?.version ?? null;
     this.actions = new CodeActions(this.workspace, writer, { uris: this.uris, version, text: (path) => this.#text(path) }, support);
     this.#workspaceReports = new WorkspaceReports(this.workspace, writer, this.uris);
-    this.#publisher = new Publisher({ connection, support, workspace: this.workspace, uris: this.uris, writer, version });
+    const settled = (): void => this.#refreshLenses();
+    this.#publisher = new Publisher({ connection, support, workspace: this.workspace, uris: this.uris, writer, version, settled });
   }
 
   /** Takes the folders and listens to documents; nothing is read yet. */
@@ -113,6 +124,19 @@ export class Session {
     return this.#publisher.pulled(path, previousResultId);
   }
 
+  /** What is known of functions at a position of a file. */
+  functionsAt(path: string, at: Position): Omit<HoverSource, "findings"> {
+    const folder = this.workspace.folderOf(path);
+    return { mentions: folder.covers(path) ? mentionsAt(folder.project, path, at) : [], project: folder.project, uris: this.uris };
+  }
+
+  codeLenses(path: string): CodeLens[] {
+    const folder = this.workspace.folderOf(path);
+    this.#shown.set(folder, folder.project.infrastructure());
+    if (!folder.covers(path) || !folder.editor.codeLens) return [];
+    return codeLenses(folder.project, path, this.uris, this.support.commandLinks);
+  }
+
   async diagnoseWorkspace(report: (item: WorkspaceDocumentDiagnosticReport) => void, token: CancellationToken): Promise<void> {
     await this.#workspaceReports.collect(
       (path) => this.#open.get(path)?.version ?? null,
@@ -163,12 +187,25 @@ export class Session {
     this.#publisher.changed();
   }
 
+  /** Lines above handlers are made from templates: the client asks again only when the code below them changes. */
+  #refreshLenses(): void {
+    const isOutdated = [...this.#shown].some(([folder, known]) => folder.project.infrastructure() !== known);
+    if (isOutdated) this.#askForLenses();
+  }
+
+  #askForLenses(): void {
+    this.#shown.clear();
+    if (!this.support.lensRefresh) return;
+    this.#connection.sendRequest(CodeLensRefreshRequest.type).catch((error) => this.#connection.console.error(String(error)));
+  }
+
   /** Fetches the editor's settings for every folder and reads folders that need it. */
   async #configure(): Promise<void> {
     this.workspace.setEditor(await this.#editorSettings(undefined));
     for (const folder of this.workspace.folders) folder.setEditor(await this.#editorSettings(folder));
     this.#settingsChanged();
     this.#configured();
+    if (this.#shown.size > 0) this.#askForLenses();
   }
 
   async #editorSettings(folder: Folder | undefined): Promise<EditorSettings> {

@@ -9,8 +9,11 @@ const extensionOf: Readonly<Record<string, string>> = {
   javascriptreact: "jsx",
   typescript: "ts",
   typescriptreact: "tsx",
+  yaml: "yaml",
+  json: "json",
+  terraform: "tf",
 };
-const codeFile = new RegExp(`\\.(?:${CODE_EXTENSIONS.join("|")})$`);
+const knownFile = new RegExp(`\\.(?:${CODE_EXTENSIONS.join("|")}|ya?ml|json|tf)$`);
 
 export class Uris {
   /** Clients spell the same file differently (`c%3A`, `C:`); they get back what they sent. */
@@ -20,7 +23,7 @@ export class Uris {
   opened(uri: string, languageId: string): string {
     const plain = this.path(uri);
     const extension = extensionOf[languageId];
-    const path = !codeFile.test(plain) && extension && !uri.startsWith("file:") ? `${plain}.${extension}` : plain;
+    const path = !knownFile.test(plain) && extension && !uri.startsWith("file:") ? `${plain}.${extension}` : plain;
     this.#byPath.set(path, uri);
     return path;
   }

@@ -7,11 +7,13 @@ import { pathToFileURL } from "node:url";
 import {
   type ClientCapabilities,
   type CodeAction,
+  type CodeLens,
   createProtocolConnection,
   type Diagnostic,
   type DocumentDiagnosticReport,
   type Hover,
   type InitializeResult,
+  type LocationLink,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type Range,
@@ -45,6 +47,7 @@ export class Client {
   initialized: InitializeResult | undefined;
   settings: unknown;
   refreshes = 0;
+  lensRefreshes = 0;
   readonly #process: ChildProcess;
   readonly #documents = new Map<string, TextDocument>();
   readonly #waiting = new Set<() => void>();
@@ -215,6 +218,15 @@ export class Client {
     return this.connection.sendRequest("textDocument/hover", { textDocument: { uri: this.uri(file) }, position });
   }
 
+  definition(file: string, at: string): Promise<LocationLink[] | null> {
+    const position = this.document(file).positionAt(this.text(file).indexOf(at));
+    return this.connection.sendRequest("textDocument/definition", { textDocument: { uri: this.uri(file) }, position });
+  }
+
+  async lenses(file: string): Promise<CodeLens[]> {
+    return (await this.connection.sendRequest("textDocument/codeLens", { textDocument: { uri: this.uri(file) } })) ?? [];
+  }
+
   /** Waits for a message of the server after which the condition holds. */
   until(condition: () => boolean): Promise<void> {
     if (condition()) return Promise.resolve();
@@ -244,6 +256,11 @@ export class Client {
     });
     this.connection.onRequest("workspace/diagnostic/refresh", () => {
       this.refreshes += 1;
+      told();
+      return null;
+    });
+    this.connection.onRequest("workspace/codeLens/refresh", () => {
+      this.lensRefreshes += 1;
       told();
       return null;
     });
@@ -287,9 +304,19 @@ function shown(diagnostics: readonly Diagnostic[]): string[] {
   return diagnostics.map((diagnostic) => `${diagnostic.range.start.line + 1}: ${diagnostic.code}`);
 }
 
+const LANGUAGES: Readonly<Record<string, string>> = {
+  py: "python",
+  js: "javascript",
+  mjs: "javascript",
+  ts: "typescript",
+  tsx: "typescriptreact",
+  yaml: "yaml",
+  yml: "yaml",
+  json: "json",
+  tf: "terraform",
+};
+
 function languageOf(file: string): string {
   const extension = path.extname(file).slice(1);
-  return (
-    { py: "python", js: "javascript", mjs: "javascript", ts: "typescript", tsx: "typescriptreact", yaml: "yaml" }[extension] ?? "plaintext"
-  );
+  return LANGUAGES[extension] ?? "plaintext";
 }

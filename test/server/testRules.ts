@@ -1,7 +1,7 @@
 /** Small rules with known answers: what is tested is the server, not what rules find. */
 
 import type { Fix } from "../../server/src/rewrite/rewriter.ts";
-import { defineRule, placeOf, type Rule } from "../../server/src/rules/rule.ts";
+import { defineRule, everyDialect, placeOf, type Rule, repair } from "../../server/src/rules/rule.ts";
 
 const languages = ["python", "javascript", "typescript"] as const;
 
@@ -81,4 +81,36 @@ export const broken = defineRule({
   },
 }) as Rule;
 
-export const testRules: readonly Rule[] = [danger, risk, odd, word, strict, broken];
+/** Flags functions without tracing by their names; other tools know the rule of this id too. */
+export const untraced = defineRule({
+  id: "tracing-disabled",
+  title: "No traces",
+  section: "observability",
+  checklist: "tracing-or-correlation",
+  severity: "info",
+  profile: "recommended",
+  languages: everyDialect,
+  on: "deployed-function",
+  check({ tracing, resource }, { rewrite }) {
+    if (tracing.kind !== "absent") return undefined;
+    const edits = () => rewrite.change([{ kind: "set", resource, path: ["TracingConfig", "Mode"], value: "Active" }]);
+    return { at: resource.head, message: "No traces", fixes: () => [repair("Turn tracing on", "safe", edits())] };
+  },
+}) as Rule;
+
+/** Flags a runtime where it is written. */
+export const oldRuntime = defineRule({
+  id: "deprecated-runtime",
+  title: "An old runtime",
+  section: "security",
+  checklist: "secrets-managed",
+  severity: "warning",
+  profile: "recommended",
+  languages: everyDialect,
+  on: "deployed-function",
+  check({ runtime }) {
+    return runtime.kind === "set" && runtime.value === "python3.6" ? { at: runtime.place, message: "An old runtime" } : undefined;
+  },
+}) as Rule;
+
+export const testRules: readonly Rule[] = [danger, risk, odd, word, strict, broken, untraced, oldRuntime];
