@@ -1,6 +1,6 @@
 /** A function as it is deployed, from its resource and everything in the stack that belongs to it. */
 import { property, textOf } from "../model/expressions.ts";
-import type { FunctionResource, Resource, Setting } from "../model/infrastructure.ts";
+import type { FunctionResource, Resource, Setting, Trigger } from "../model/infrastructure.ts";
 import { alarmsIn } from "./alarms.ts";
 import { codeOf } from "./code.ts";
 import { lazy, type StackFacts } from "./facts.ts";
@@ -34,47 +34,68 @@ export function functionsIn(facts: StackFacts, permissions: StackPermissions): F
     versions: lazy(() => versionsIn(facts)),
     configs: lazy(() => invokeConfigsIn(facts)),
   };
-  return resources.map((resource) => functionOf(resource, belongings));
+  return resources.map((resource) => new LazyFunction(resource, belongings) as unknown as FunctionResource);
 }
 
+type Reader<T> = (resource: Resource, of: Belongings) => T;
+
+const READERS: { readonly [K in keyof FunctionResource]: Reader<FunctionResource[K]> } = {
+  resource: (resource) => resource,
+  stack: (resource) => resource.stack,
+  name: (resource) => resource.name,
+  handler: (resource) => textSetting(resource, "Handler"),
+  runtime: (resource) => textSetting(resource, "Runtime"),
+  packageType,
+  code: codeOf,
+  timeout: (resource) => numberSetting(resource, "Timeout"),
+  memory: (resource) => numberSetting(resource, "MemorySize"),
+  ephemeralStorage: (resource) => numberSetting(resource, "EphemeralStorage.Size"),
+  architecture,
+  tracing: (resource) => textSetting(resource, "TracingConfig.Mode"),
+  reservedConcurrency: (resource) => numberSetting(resource, "ReservedConcurrentExecutions"),
+  provisionedConcurrency: (resource, of) => provisionedConcurrency(resource, of.versions()),
+  environment: (resource) => mapSetting(resource, "Environment.Variables"),
+  layers: (resource) => listSetting(resource, "Layers"),
+  vpc: (resource) => mapSetting(resource, "VpcConfig"),
+  permissions: (resource, of) => of.permissions.of(resource),
+  triggers: (resource, of) => of.triggers().of(resource),
+  triggersAreKnown: (resource, of) => of.triggers().areKnown(resource),
+  failureDestination: (resource, of) => failureDestination(resource, of.configs().get(resource) ?? [], of.facts),
+  invokeConfig: (resource, of) => of.configs().get(resource)?.[0] ?? null,
+  logGroup: (resource, of) => of.logs.of(resource),
+  logRetention: (resource, of) => of.logs.retention(resource),
+  logFormat: (resource) => textSetting(resource, "LoggingConfig.LogFormat"),
+  alarms: (resource, of) => of.alarms().get(resource) ?? [],
+  aliases: (resource, of) => of.versions().aliases.get(resource) ?? [],
+  rollout: (resource, of) => rollout(resource, of.versions()),
+  url: (resource, of) => urlOf(of.triggers().of(resource)),
+};
+
 /** Everything is read when it is first asked for, and kept. */
-function functionOf(resource: Resource, of: Belongings): FunctionResource {
-  const configs = () => of.configs().get(resource) ?? [];
-  return kept({
-    resource: () => resource,
-    stack: () => resource.stack,
-    name: () => resource.name,
-    handler: () => textSetting(resource, "Handler"),
-    runtime: () => textSetting(resource, "Runtime"),
-    packageType: () => packageType(resource),
-    code: () => codeOf(resource),
-    timeout: () => numberSetting(resource, "Timeout"),
-    memory: () => numberSetting(resource, "MemorySize"),
-    ephemeralStorage: () => numberSetting(resource, "EphemeralStorage.Size"),
-    architecture: () => architecture(resource),
-    tracing: () => textSetting(resource, "TracingConfig.Mode"),
-    reservedConcurrency: () => numberSetting(resource, "ReservedConcurrentExecutions"),
-    provisionedConcurrency: () => provisionedConcurrency(resource, of.versions()),
-    environment: () => mapSetting(resource, "Environment.Variables"),
-    layers: () => listSetting(resource, "Layers"),
-    vpc: () => mapSetting(resource, "VpcConfig"),
-    permissions: () => of.permissions.of(resource),
-    triggers: () => of.triggers().of(resource),
-    triggersAreKnown: () => of.triggers().areKnown(resource),
-    failureDestination: () => failureDestination(resource, configs(), of.facts),
-    invokeConfig: () => configs()[0] ?? null,
-    logGroup: () => of.logs.of(resource),
-    logRetention: () => of.logs.retention(resource),
-    logFormat: () => textSetting(resource, "LoggingConfig.LogFormat"),
-    alarms: () => of.alarms().get(resource) ?? [],
-    aliases: () => of.versions().aliases.get(resource) ?? [],
-    rollout: () => rollout(resource, of.versions()),
-    url: () =>
-      of
-        .triggers()
-        .of(resource)
-        .find((trigger) => trigger.type === "url")?.resource ?? null,
-  });
+class LazyFunction {
+  private readonly made = new Map<string, unknown>();
+  private readonly source: Resource;
+  private readonly of: Belongings;
+  constructor(source: Resource, of: Belongings) {
+    this.source = source;
+    this.of = of;
+  }
+
+  static {
+    for (const [key, read] of Object.entries<Reader<unknown>>(READERS)) {
+      Object.defineProperty(LazyFunction.prototype, key, {
+        enumerable: true,
+        get(this: LazyFunction) {
+          if (!this.made.has(key)) this.made.set(key, read(this.source, this.of));
+          return this.made.get(key);
+        },
+      });
+    }
+  }
+}
+
+function urlOf(triggers: readonly Trigger[]): Resource | null {
+  return triggers.find((trigger) => trigger.type === "url")?.resource ?? null;
 }
 
 function packageType(resource: Resource): FunctionResource["packageType"] {
@@ -83,13 +104,4 @@ function packageType(resource: Resource): FunctionResource["packageType"] {
 
 function architecture(resource: Resource): Setting<string> {
   return setting(resource, "Architectures", (value) => (value.kind === "list" ? textOf(value.items[0]) : textOf(value)));
-}
-
-/** An object whose properties are made when they are first read. */
-function kept<T extends object>(makers: { readonly [K in keyof T]: () => T[K] }): T {
-  const made = {};
-  for (const key of Object.keys(makers) as (keyof T)[]) {
-    Object.defineProperty(made, key, { enumerable: true, get: lazy(makers[key]) });
-  }
-  return made as T;
 }
