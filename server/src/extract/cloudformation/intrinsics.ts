@@ -1,9 +1,11 @@
 /** The functions of CloudFormation, by name. What depends on a deployment is `computed` or one of several. */
 import type { Place } from "../../model/code.ts";
+import { numberOf, textOf } from "../../model/expressions.ts";
 import type { Expression } from "../../model/infrastructure.ts";
 import type { DataNode } from "../../parse/data.ts";
 import { computed, literal } from "../stack.ts";
 import { findInMap } from "./mappings.ts";
+import { mentionsIn } from "./marks.ts";
 import { parameterValue } from "./parameters.ts";
 import { constantOf, type Scope, stringOf } from "./scope.ts";
 import { substitute } from "./sub.ts";
@@ -55,10 +57,9 @@ function getAtt(argument: DataNode, place: Place, scope: Scope): Expression {
 }
 
 function join(argument: DataNode, place: Place, scope: Scope): Expression {
-  const [delimiter, list] = argument.kind === "sequence" ? argument.items : [];
-  const between = constantOf(delimiter);
-  const items = list && readValue(list, scope);
-  if (between === undefined || items?.kind !== "list" || items.isOpen) return unknown(argument, place, scope);
+  const [delimiter, items] = argumentsOf(argument, scope);
+  const between = textOf(delimiter);
+  if (between === undefined || items?.kind !== "list" || items.isOpen) return computed(place, mentionsIn([delimiter, items]));
   return joined(
     items.items.flatMap((item, index) => (index === 0 || between === "" ? [item] : [between, item])),
     place,
@@ -66,21 +67,23 @@ function join(argument: DataNode, place: Place, scope: Scope): Expression {
 }
 
 function select(argument: DataNode, place: Place, scope: Scope): Expression {
-  const [index, list] = argument.kind === "sequence" ? argument.items : [];
-  const at = Number(constantOf(index) ?? Number.NaN);
-  const items = list && readValue(list, scope);
-  const item = items?.kind === "list" && !items.isOpen ? items.items[at] : undefined;
-  return item === undefined ? unknown(argument, place, scope) : { ...item, place };
+  const [index, items] = argumentsOf(argument, scope);
+  const item = items?.kind === "list" && !items.isOpen ? items.items[numberOf(index) ?? -1] : undefined;
+  return item === undefined ? computed(place, mentionsIn([index, items])) : { ...item, place };
 }
 
 function split(argument: DataNode, place: Place, scope: Scope): Expression {
-  const [delimiter, text] = argument.kind === "sequence" ? argument.items : [];
-  const between = constantOf(delimiter);
-  const value = text && readValue(text, scope);
-  if (between === undefined || between === "" || value?.kind !== "literal") return unknown(argument, place, scope);
+  const [delimiter, value] = argumentsOf(argument, scope);
+  const between = textOf(delimiter) ?? "";
+  if (between === "" || value?.kind !== "literal") return computed(place, mentionsIn([delimiter, value]));
   const items = String(value.value ?? "").split(between);
   const mark = value.isAssumed ? ({ isAssumed: true } as const) : {};
   return { kind: "list", items: items.map((item) => ({ ...literal(value.place, item), ...mark })), isOpen: false, place, ...mark };
+}
+
+/** Each argument is read once: reading them again where they are not known would double the work with every level of nesting. */
+export function argumentsOf(argument: DataNode, scope: Scope): (Expression | undefined)[] {
+  return argument.kind === "sequence" ? argument.items.map((item) => readValue(item, scope)) : [readValue(argument, scope)];
 }
 
 function choose(argument: DataNode, place: Place, scope: Scope): Expression {

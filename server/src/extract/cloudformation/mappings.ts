@@ -2,10 +2,11 @@
 import type { Place } from "../../model/code.ts";
 import type { Expression } from "../../model/infrastructure.ts";
 import type { DataNode } from "../../parse/data.ts";
+import { computed } from "../stack.ts";
 import { choice } from "./intrinsics.ts";
-import { marked } from "./marks.ts";
-import { entryOf, mapOf, type Scope, stringOf } from "./scope.ts";
-import { readValue, unknown } from "./values.ts";
+import { marked, mentionsIn } from "./marks.ts";
+import { constantOf, entryOf, mapOf, type Scope, stringOf } from "./scope.ts";
+import { readValue } from "./values.ts";
 
 /** More than there are regions: what has more options says nothing. */
 const MAX_OPTIONS = 64;
@@ -17,27 +18,24 @@ interface Key {
 }
 
 export function findInMap(argument: DataNode, place: Place, scope: Scope): Expression {
-  const [mapping, first, second, fallback] = argument.kind === "sequence" ? argument.items : [];
-  const name = mapping && keyOf(mapping, scope);
+  const nodes = argument.kind === "sequence" ? argument.items : [];
+  const values = nodes.slice(0, 3).map((node) => readValue(node, scope));
+  const [name, outer, inner] = values.map((value, index) => keyOf(value, nodes[index]));
   const table = name?.name === undefined ? null : mapOf(scope.mappings, name.name);
-  if (table === null || first === undefined || second === undefined) return unknown(argument, place, scope);
-  const [outer, inner] = [keyOf(first, scope), keyOf(second, scope)];
-  const found = valuesAt(table, outer).flatMap((values) => valuesAt(values, inner));
-  if (found.length === 0 || found.length > MAX_OPTIONS) return unknown(argument, place, scope);
+  const found = table && outer && inner ? valuesAt(table, outer).flatMap((row) => valuesAt(row, inner)) : [];
+  if (found.length === 0 || found.length > MAX_OPTIONS) return computed(place, mentionsIn(values));
   // Mappings hold constants; without them a function inside, which is none, cannot lead in circles.
   const constants: Scope = { ...scope, mappings: null };
-  const options = found.map((node) => ({ ...readValue(node, constants), place }));
-  const otherwise = entryOf(fallback, "DefaultValue");
-  if (otherwise !== undefined) options.push(readValue(otherwise, constants));
+  const otherwise = entryOf(nodes[3], "DefaultValue");
+  const options = [...found, ...(otherwise === undefined ? [] : [otherwise])].map((node) => ({ ...readValue(node, constants), place }));
   const [only] = options;
   const value = only !== undefined && options.length === 1 ? only : choice(options, place);
-  return outer.isAssumed || inner.isAssumed ? marked(value, { isAssumed: true }) : value;
+  return outer?.isAssumed || inner?.isAssumed ? marked(value, { isAssumed: true }) : value;
 }
 
-function keyOf(node: DataNode, scope: Scope): Key {
-  const value = readValue(node, scope);
+function keyOf(value: Expression, node: DataNode | undefined): Key {
   if (value.kind !== "literal" || value.value === null) return { name: undefined, isAssumed: false };
-  return { name: stringOf(node.tag === null ? node : undefined) ?? String(value.value), isAssumed: value.isAssumed === true };
+  return { name: constantOf(node) ?? String(value.value), isAssumed: value.isAssumed === true };
 }
 
 function valuesAt(node: DataNode, key: Key): DataNode[] {

@@ -24,10 +24,10 @@ export function marked(value: Expression, mark: Mark): Expression {
 }
 
 /** Ids of all resources that are named inside. */
-export function mentionsIn(values: readonly (string | Expression)[]): string[] {
+export function mentionsIn(values: readonly (string | Expression | undefined)[]): string[] {
   const ids = new Set<string>();
   for (const value of values) {
-    if (typeof value === "string") continue;
+    if (value === undefined || typeof value === "string") continue;
     for (const part of walk(value)) {
       if (part.kind === "reference") ids.add(part.id);
       else if (part.kind === "computed") for (const id of part.mentions) ids.add(id);
