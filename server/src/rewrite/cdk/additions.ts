@@ -8,6 +8,7 @@ import type { Change, NewValue } from "../template.ts";
 import { edit, indentAt, indentUnit, isFirstOnLine, lineEnd, lineStart, newlineOf } from "../text.ts";
 import { type Addition, isReference, type Repair } from "./repair.ts";
 import { type Goal, valueText } from "./values.ts";
+import type { Spot } from "./variables.ts";
 
 type Add = Extract<Change, { kind: "add" }>;
 
@@ -38,7 +39,9 @@ export function writeAddition(repair: Repair, change: Add, addition: Addition, u
   const scope = scopeText(module, origin.call) ?? scopeText(module, at);
   if (scope === undefined || !isPlainStatement(module, at, earliest === undefined)) return false;
   const name = repair.name(module, construct);
-  const props = propsOf(repair, change, construct, at);
+  const { start, end } = at.statement;
+  const spot: Spot = { scope: at.scope, region: at.region, start: earliest === undefined ? end : start };
+  const props = propsOf(repair, change, construct, spot);
   if (name === undefined || props === undefined) return false;
   const isNamed = users.length > 0;
   repair.edits.push(
@@ -65,7 +68,7 @@ function isPlainStatement(module: Module, call: Call, isBehind: boolean): boolea
 }
 
 /** Props in the CDK's words; undefined where one has none. */
-function propsOf(repair: Repair, change: Add, construct: string, at: Call): [string, string][] | undefined {
+function propsOf(repair: Repair, change: Add, construct: string, at: Spot): [string, string][] | undefined {
   const result: [string, string][] = [];
   const properties = { ...change.properties };
   if (construct === "cloudwatch.Alarm") {
@@ -89,7 +92,7 @@ const METRICS = new Map([
 ]);
 
 /** `queue.metricApproximateNumberOfMessagesVisible({ period })`. */
-function metricText(repair: Repair, properties: { readonly [key: string]: NewValue }, at: Call): string | undefined {
+function metricText(repair: Repair, properties: { readonly [key: string]: NewValue }, at: Spot): string | undefined {
   const { Dimensions: dimensions, MetricName: metric, Statistic: statistic, Period: period } = properties;
   const [dimension, another] = Array.isArray(dimensions) ? (dimensions as readonly NewValue[]) : [];
   const of = typeof dimension === "object" && !Array.isArray(dimension) && "Value" in dimension ? dimension.Value : undefined;
@@ -127,6 +130,7 @@ function statementText(module: Module, at: Call, { name, scope, addition, props,
   const id = `${quote}${addition.id}${quote}`;
   if (module.language === "python") {
     const inner = `${indent}${indentUnit(text)}`;
+    if (props.length === 0) return `${isNamed ? `${addition.variable} = ` : ""}${name}(${scope}, ${id})`;
     const lines = [scope, id, ...props.map(([prop, value]) => `${snakeCase(prop)}=${value}`)].map((line) => `${inner}${line},\n`);
     return `${isNamed ? `${addition.variable} = ` : ""}${name}(\n${lines.join("")}${indent})`;
   }

@@ -195,9 +195,8 @@ function setVariable(repair: Repair, origin: CdkOrigin, path: readonly string[],
   if (written === undefined) return false;
   const given = entryOf(module, call, props, "environment");
   if (given === undefined) {
-    if (repair.stack.resources.size === 0) return false;
     const key = module.language === "python" || !/^\w+$/.test(name) ? literalText(module, name) : name;
-    repair.setProp(origin, "environment", `{ ${key}: ${written} }`);
+    repair.setProp(origin, "environment", module.language === "python" ? `{${key}: ${written}}` : `{ ${key}: ${written} }`);
     return true;
   }
   if (given.value.kind !== "map" || given.isShorthand) return false;

@@ -5,7 +5,7 @@ import { ensureNames, placeBehindImports } from "../javascript/imports.ts";
 import { styleOf, usesImports } from "../javascript/style.ts";
 import { ensureImport, joinImports } from "../python/imports.ts";
 import type { Edit } from "../rewriter.ts";
-import { edit } from "../text.ts";
+import { edit, indentAt, isFirstOnLine, newlineOf } from "../text.ts";
 
 /** What an import of the file brings, in the CDK's words: `sqs`, `core`, `core.Duration`. */
 interface Brought {
@@ -43,35 +43,68 @@ export class CdkNames {
 
   /** The imports; undefined where a name is taken. */
   edits(): readonly Edit[] | undefined {
-    const result: Edit[] = [...this.edited.values()].flat();
+    const { module } = this;
+    const result: Edit[] = [];
+    const ownLines: Edit[] = [...this.edited.values()].flat();
     for (const [path, types] of this.classes) {
-      const edits = ensureNames(this.module, path, [...types]);
-      if (edits === undefined) return undefined;
-      result.push(...edits);
+      const names = [...types].sort();
+      if (names.some((name) => isTaken(module, name))) return undefined;
+      const extended = extendImport(module, path, names);
+      if (extended !== undefined) result.push(extended);
+      else if (module.language === "python")
+        ownLines.push(...names.flatMap((name) => [...ensureImport(module, { module: path, name }).edits]));
+      else ownLines.push(...(ensureNames(module, path, names) ?? []));
     }
-    return this.module.language === "python" ? joinImports(this.module, result) : result;
+    return [...result, ...(module.language === "python" ? joinImports(module, ownLines) : ownLines)];
   }
 
   private inPython(service: string, type: string): string {
-    const request = service === "core" ? { name: type } : { name: `aws_${service}`, alias: service };
-    const { local, edits } = ensureImport(this.module, { module: "aws_cdk", ...request });
-    this.edited.set(request.name, edits);
-    return service === "core" ? local : `${local}.${type}`;
+    const path = service === "core" ? "aws_cdk" : `aws_cdk.aws_${service}`;
+    if (service === "core" || this.takesClassesOf(service)) return this.byName(path, type);
+    const { local, edits } = ensureImport(this.module, { module: "aws_cdk", name: `aws_${service}`, alias: service });
+    this.edited.set(service, edits);
+    return `${local}.${type}`;
   }
 
   private inScript(service: string, type: string): string | undefined {
     const path = service === "core" ? "aws-cdk-lib" : `aws-cdk-lib/aws-${service.replaceAll("_", "-")}`;
-    const takesClasses = !this.all.some((one) => /^[a-z]\w*$/.test(one.name) && one.name !== "core");
-    if (service === "core" || takesClasses) {
-      this.classes.set(path, (this.classes.get(path) ?? new Set()).add(type));
-      return type;
-    }
-    const isTaken = this.module.scopes.some((scope) => scope.bindings.some((one) => one.name === service && one.kind !== "builtin"));
-    if (isTaken) return undefined;
+    const isPlain = !this.all.some((one) => /^[a-z]\w*$/.test(one.name) && one.name !== "core");
+    if (service === "core" || isPlain || this.takesClassesOf(service)) return this.byName(path, type);
+    if (isTaken(this.module, service)) return undefined;
     const fromRoot = this.all.some((one) => /^aws-cdk-lib\.aws_/.test(one.specifier));
     this.edited.set(service, [namespaceImport(this.module, service, fromRoot ? null : path)]);
     return `${service}.${type}`;
   }
+
+  /** Does the file import other classes of the service by their names? */
+  private takesClassesOf(service: string): boolean {
+    return this.all.some((one) => one.name.startsWith(`${service}.`));
+  }
+
+  private byName(path: string, type: string): string {
+    this.classes.set(path, (this.classes.get(path) ?? new Set()).add(type));
+    return type;
+  }
+}
+
+function isTaken(module: Module, name: string): boolean {
+  return module.scopes.some((scope) => scope.bindings.some((one) => one.name === name && one.kind !== "builtin"));
+}
+
+const NAMES = /^import\s*\{[^{}]*?(?=,?\s*\}\s*from)|^from\s+[\w.]+\s+import\s*(?:\([^()#]*?(?=,?\s*\)$)|[^()#\\]+$)/;
+
+/** Adds names to an import of the module that is there. */
+function extendImport(module: Module, specifier: string, names: readonly string[]): Edit | undefined {
+  for (const one of module.imports) {
+    if (one.specifier !== specifier || one.scope !== module.root || one.typeOnly || one.star || one.region !== module.root.body) continue;
+    const found = NAMES.exec(module.text.slice(one.start, one.end))?.[0].trimEnd();
+    if (found === undefined || /[{(]$/.test(found) || found.includes("//")) continue;
+    const end = one.start + found.length;
+    const isSpread = isFirstOnLine(module.text, end - (/[\w$]+$/.exec(found)?.[0].length ?? 0));
+    const separator = isSpread ? `,${newlineOf(module.text)}${indentAt(module.text, end)}` : ", ";
+    return edit(module, end, end, names.map((name) => separator + name).join(""));
+  }
+  return undefined;
 }
 
 function brought(module: Module): Brought[] {

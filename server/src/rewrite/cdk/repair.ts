@@ -9,7 +9,7 @@ import type { NewReference, NewValue } from "../template.ts";
 import { freshName } from "../text.ts";
 import { CdkNames } from "./names.ts";
 import { setProps } from "./props.ts";
-import { nameFor, variableAt } from "./variables.ts";
+import { nameFor, type Spot, variableAt } from "./variables.ts";
 
 /** A construct that the repair adds. */
 export interface Addition {
@@ -70,7 +70,7 @@ export class Repair {
   }
 
   /** The construct a reference names, as code at a call can write it. */
-  construct(to: NewReference, at: Call): { readonly text: string; readonly type: string } | undefined {
+  construct(to: NewReference, at: Spot): { readonly text: string; readonly type: string } | undefined {
     const made = this.additions.get(to.$id);
     if (made !== undefined) return made.module === at.scope.module ? { text: made.variable, type: made.type } : undefined;
     const resource = this.stack.resources.get(to.$id);
@@ -82,12 +82,12 @@ export class Repair {
   private readonly introduced = new Map<Call, string>();
 
   /** The variable that holds a construct; a statement that only makes one is given one. */
-  private variable(resource: Resource, at: Call): string | undefined {
+  private variable(resource: Resource, at: Spot): string | undefined {
     if (!isCdkOrigin(resource.origin)) return undefined;
     const { call } = resource.origin;
     const known = this.introduced.get(call) ?? variableAt(call, at);
     if (known !== undefined) return known;
-    const isStatement = call.statement.start === call.start && call.scope === at.scope && call.region === at.region && call.end <= at.end;
+    const isStatement = call.statement.start === call.start && call.scope === at.scope && call.region === at.region && call.end <= at.start;
     if (!isStatement) return undefined;
     const { module } = call.scope;
     const name = nameFor(module, resource.name);

@@ -1,8 +1,9 @@
 /** Values of CloudFormation as the CDK's own: durations, members of enumerations, constructs. */
-import type { Call, Module } from "../../model/code.ts";
+import type { Module } from "../../model/code.ts";
 import { DURATIONS, memberOf, snakeCase, VALUE_CLASSES } from "../../vocabulary/dialects/cdk.ts";
 import type { NewReference, NewValue } from "../template.ts";
 import { isReference, literalText, type Repair } from "./repair.ts";
+import type { Spot } from "./variables.ts";
 
 /** Props that are given constructs themselves. */
 const CONSTRUCTS = new Set([
@@ -33,8 +34,8 @@ export interface Goal {
   /** `lambda.Function`. */
   readonly construct: string;
   readonly prop: string;
-  /** The call whose props it is one of: names must be known there. */
-  readonly at: Call;
+  /** Names must be known there. */
+  readonly at: Spot;
 }
 
 /** The text of a prop's value; undefined where the CDK has no certain word for it. */

@@ -3,15 +3,21 @@ import type { Call, Module, Region, Scope } from "../../model/code.ts";
 import { snakeCase } from "../../vocabulary/dialects/cdk.ts";
 import { freshName } from "../text.ts";
 
-/** How the construct a call makes can be written at another call: `queue`, `this.queue`; undefined where no name is sure to hold it there. */
-export function variableAt(made: Call, at: Call): string | undefined {
+/** Where code is to be written. */
+export interface Spot {
+  readonly scope: Scope;
+  readonly region: Region;
+  readonly start: number;
+}
+
+/** How the construct a call makes can be written somewhere else: `queue`, `this.queue`; undefined where no name is sure to hold it there. */
+export function variableAt(made: Call, at: Spot): string | undefined {
   const { module } = made.scope;
   if (at.scope.module !== module) return undefined;
   for (const scope of module.scopes) {
     for (const { value, target, operator, region } of scope.writes) {
       if (value.kind !== "call" || value.call !== made || operator !== "=") continue;
-      const isBefore = made.end <= at.start || at.start <= made.start ? made.end <= at.start : false;
-      if (!isBefore || !encloses(region, at.region)) continue;
+      if (made.end > at.start || !encloses(region, at.region)) continue;
       if (target.kind === "binding" && isVisible(target.binding.scope, at.scope)) return target.binding.name;
       if (target.kind === "member" && scope === at.scope) return module.text.slice(target.start, target.end);
     }
