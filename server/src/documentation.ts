@@ -18,8 +18,9 @@ const unusedSuppressionPage = `# Suppression that suppresses nothing
 
 ## What it flags
 
-A \`lambda-ready: ignore[rule]\` or \`ignore-file[rule]\` comment without a finding of that rule on its line or in its file, or with the id of
-a rule that does not exist.
+A \`lambda-ready: ignore[rule]\` or \`ignore-file[rule]\` comment without a finding of that rule on its line or in its file, an
+\`ignore\` in the \`lambda-ready\` \`Metadata\` of a template's resource without one in that resource, and either with the id of a rule that
+does not exist. What other tools were told is never flagged.
 
 ## Why
 

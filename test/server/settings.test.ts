@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import manifest from "../../package.json" with { type: "json" };
 import { Configuration, defaultEditorSettings, readEditorSettings, severityInForce } from "../../server/src/settings.ts";
+import { LEAVABLE } from "../../server/src/vocabulary/otherTools.ts";
 
 const ruleIds = new Set(["hardcoded-secret", "sdk-client-in-handler", "unused-suppression"]);
 
@@ -124,6 +126,15 @@ test("editor settings: keys of the client are none of our business, bad values a
     'Unknown rule "nope".',
   ]);
   assert.deepEqual(readEditorSettings(null, ruleIds), { settings: defaultEditorSettings, problems: [] });
+});
+
+test("the tools that rules can be left to are those the editor offers", () => {
+  const offered = manifest.contributes.configuration.properties["lambdaReady.leaveToOtherTools"].items.enum;
+  assert.deepEqual(offered, [...LEAVABLE]);
+  const { settings, problems } = readEditorSettings({ leaveToOtherTools: ["cfn-lint", "tslint"], codeLens: false }, ruleIds);
+  assert.deepEqual(settings, { ...defaultEditorSettings, leaveToOtherTools: ["cfn-lint"], codeLens: false });
+  assert.equal(problems.length, 1);
+  assert.deepEqual(configuration({}, { editor: settings }).for("/w/a.py").leaveToOtherTools, ["cfn-lint"]);
 });
 
 test("a rule's own setting beats the profile; a profile adds its rules to the recommended ones", () => {
