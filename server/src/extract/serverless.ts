@@ -7,7 +7,7 @@ import { readEvents } from "./serverless/events.ts";
 import { type ConfigFile, ConfigFiles } from "./serverless/files.ts";
 import { readFunction, readInvokeConfig } from "./serverless/functions.ts";
 import { readLayers } from "./serverless/layers.ts";
-import { pluginsAreKnown, readAlerts, readConstructs, readDeadLetter, readStateMachines } from "./serverless/plugins.ts";
+import { addQueue, constructFunctions, pluginsAreKnown, readAlerts, readDeadLetter, readStateMachines } from "./serverless/plugins.ts";
 import { extend, readDeclarations, readResource, resourceSections, writtenResources } from "./serverless/resources.ts";
 import { readRoles } from "./serverless/roles.ts";
 import { emptyMap, originOf, Service, type Written } from "./serverless/service.ts";
@@ -55,7 +55,8 @@ function readService(service: Service): void {
   const functions = service.written(service.part("functions"));
   const sections = resourceSections(service);
   const resources = writtenResources(service, sections);
-  const known = nameAll(service, functions, resources);
+  const constructs = constructFunctions(service);
+  const known = nameAll(service, [...functions, ...constructs], resources);
   readDeclarations(service, sections);
   const provider = service.setting("provider");
   const entry = service.part("provider");
@@ -70,7 +71,10 @@ function readService(service: Service): void {
   for (const one of resources) readResource(service, one);
   readLayers(service);
   const read = [...known].map(([id, one]) => readFunction(service, id, one, provider));
-  read.push(...readConstructs(service, provider));
+  for (const one of constructs) {
+    const made = read.find(({ resource }) => resource.head === one.head);
+    if (made !== undefined && one.isQueue) addQueue(service, one, made);
+  }
   for (const one of read) {
     readDeadLetter(service, one);
     readEvents(service, one);

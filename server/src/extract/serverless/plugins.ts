@@ -2,10 +2,10 @@
 
 import { presumedText } from "../../model/expressions.ts";
 import type { Expression, Resource } from "../../model/infrastructure.ts";
-import { functionLogicalId } from "../../vocabulary/dialects/serverless.ts";
 import { PLUGINS_WITHOUT_RESOURCES } from "../../vocabulary/dialects/serverlessPlugins.ts";
 import { literal, madeResource, map } from "../stack.ts";
-import { readFunction, type ServiceFunction } from "./functions.ts";
+import type { Located } from "./files.ts";
+import type { ServiceFunction } from "./functions.ts";
 import { originOf, type Service, type Written } from "./service.ts";
 import { entryAt, Properties, valueAt } from "./words.ts";
 
@@ -91,29 +91,30 @@ export function readDeadLetter(service: Service, { resource, settings }: Service
   Object.assign(resource, { properties: { ...resource.properties, entries } });
 }
 
-/** A function that a construct of Lift defines: the worker of a queue, the one behind a webhook. */
-export function readConstructs(service: Service, provider: Expression | undefined): ServiceFunction[] {
-  const section = service.part("constructs");
-  return section === undefined ? [] : service.written(section).flatMap((one) => readConstruct(service, one, provider) ?? []);
+/** A function that a construct of Lift defines: the worker of a queue, the authorizer of a webhook. */
+export interface ConstructFunction extends Written {
+  /** The construct's settings. */
+  readonly construct: Located;
+  readonly isQueue: boolean;
 }
 
-function readConstruct(service: Service, { key, at }: Written, provider: Expression | undefined): ServiceFunction | undefined {
-  const type = presumedText(valueAt(service.evaluator.value(at), "type"));
+export function constructFunctions(service: Service): ConstructFunction[] {
+  const section = service.part("constructs");
+  return section === undefined ? [] : service.written(section).flatMap((one) => constructFunction(service, one) ?? []);
+}
+
+function constructFunction(service: Service, { key, at }: Written): ConstructFunction | undefined {
+  const written = service.child(at, "type");
+  const type = written && presumedText(service.evaluator.value(written));
   const name = type === "queue" ? "worker" : type === "webhook" ? "authorizer" : undefined;
-  const part = name === undefined ? undefined : service.child(at, name);
-  if (name === undefined || part === undefined) return undefined;
-  const [written] = service.written({ file: at.file, node: at.node }).filter((one) => one.key === name);
-  if (written === undefined) return undefined;
-  const id = `${key}${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-  if (service.resources.has(id)) return undefined;
-  service.ids.set(functionLogicalId(id), id);
-  const made = readFunction(service, id, { ...written, key: id }, provider);
-  if (type === "queue") addQueue(service, key, service.evaluator.value(at), made);
-  return made;
+  const found = name === undefined || at.node.kind !== "map" ? undefined : service.written(at).find((one) => one.key === name);
+  if (name === undefined || found === undefined) return undefined;
+  return { ...found, key: `${key}${name.charAt(0).toUpperCase()}${name.slice(1)}`, construct: at, isQueue: type === "queue" };
 }
 
 /** Lift's queue has a dead letter queue and reports failed items one by one. */
-function addQueue(service: Service, key: string, settings: Expression, { resource }: ServiceFunction): void {
+export function addQueue(service: Service, { construct }: ConstructFunction, { resource }: ServiceFunction): void {
+  const settings = service.evaluator.value(construct);
   const { head, place } = resource;
   const written = { place, head, origin: originOf("setting", settings.place, "construct") };
   const make = (name: string, type: string, properties: Properties) => {
@@ -131,5 +132,5 @@ function addQueue(service: Service, key: string, settings: Expression, { resourc
   const mapping = new Properties().set("FunctionName", { kind: "reference", id: resource.id, attribute: null, place: head });
   mapping.set("EventSourceArn", arn(id)).set("BatchSize", entryAt(settings, "batchSize") ?? literal(head, 1));
   const response: Expression = { kind: "list", items: [literal(head, "ReportBatchItemFailures")], isOpen: false, place: head };
-  make(`sqs/${key}`, "AWS::Lambda::EventSourceMapping", mapping.set("FunctionResponseTypes", response));
+  make("sqs", "AWS::Lambda::EventSourceMapping", mapping.set("FunctionResponseTypes", response));
 }

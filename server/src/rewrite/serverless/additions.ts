@@ -73,8 +73,10 @@ function besideFunction(session: Session, after: Resource): { file: EditedFile; 
   let like: Resource | null = after;
   while (like !== null && like.type !== FUNCTION) like = like.owner;
   const target = like === null ? undefined : targetOf(session, like);
-  if (target !== undefined && target.base.length > 0) return { file: target.file, behind: target.base };
   const file = session.main;
+  // Of the main file it is those of `functions`, rather than what a construct defines.
+  const isListed = target !== undefined && target.base.length > 0 && (target.file !== file || target.base[0] === "functions");
+  if (isListed) return { file: target.file, behind: target.base };
   const functions = file && locate(file.editor.document, ["functions"]);
   const isMapOrNothing = functions !== undefined && (functions.rest.length > 0 || functions.spot.node.kind === "map");
   return file && isMapOrNothing ? { file, behind: undefined } : undefined;
