@@ -31,7 +31,7 @@ test("arguments of check", () => {
 
 test("misuse is answered with what was meant", () => {
   assert.equal(complaint("chekc"), "Unknown command `chekc`. Did you mean `check`?");
-  assert.equal(complaint("frobnicate"), "Unknown command `frobnicate`. The commands are `check`, `rules`, `explain`, `lsp`.");
+  assert.equal(complaint("frobnicate"), "Unknown command `frobnicate`. The commands are `check`, `functions`, `rules`, `explain`, `lsp`.");
   assert.equal(complaint("check", "--formt", "json"), "Unknown option `--formt` of `check`. Did you mean `--format`?");
   assert.equal(
     complaint("check", "--format", "jsn"),

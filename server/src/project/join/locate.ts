@@ -156,12 +156,17 @@ export class Locator {
   }
 }
 
-/** A template that says nothing of the code means its own directory: so do SAM, and services of the framework whose image is built elsewhere. */
-function locationOf({ code: written, resource, stack }: FunctionResource): CodeLocation {
-  const code = "path" in written ? { ...written, path: normalizePath(written.path) } : written;
-  if (code.kind !== "elsewhere" || (stack.dialect !== "sam" && stack.dialect !== "serverless")) return code;
-  const isSaid = stack.dialect === "sam" && (property(resource, "Code") !== undefined || property(resource, CODE_PATH) !== undefined);
-  return isSaid ? code : { kind: "directory", path: stack.root };
+/**
+ * A template that says nothing of the code means its own directory: so do SAM, and services of the framework whose image is built
+ * elsewhere. An image of SAM is built from its context.
+ */
+function locationOf({ code: written, resource, stack, packageType }: FunctionResource): CodeLocation {
+  if ("path" in written) return { ...written, path: normalizePath(written.path) };
+  if (written.kind !== "elsewhere") return written;
+  const context = packageType === "Image" && resource.metadata ? presumedText(property(resource.metadata, "DockerContext")) : undefined;
+  if (context !== undefined) return { kind: "directory", path: normalizePath(posix.resolve(stack.root, context)) };
+  const isSaid = property(resource, "Code") !== undefined || property(resource, CODE_PATH) !== undefined;
+  return stack.dialect === "serverless" || (stack.dialect === "sam" && !isSaid) ? { kind: "directory", path: stack.root } : written;
 }
 
 function inlineHandler(code: Extract<CodeLocation, { kind: "inline" }>, handler: string | undefined): Located {
