@@ -62,3 +62,11 @@ export function properties(stack: Stack, id: string): unknown {
 export function types(stack: Stack): Record<string, string> {
   return Object.fromEntries([...stack.resources.values()].map(({ id, type }) => [id, type.replace(/^AWS::/, "")]));
 }
+
+/** A template with one function, its properties (indented by six) and whatever else. */
+export function sam(of: string, more = "", globals = ""): Stack {
+  const body = of.replace(/^/gm, "      ");
+  return readStack(
+    `Transform: AWS::Serverless-2016-10-31\n${globals}\nResources:\n${more}\n  Fn:\n    Type: AWS::Serverless::Function\n    Properties:\n${body}\n`,
+  );
+}
