@@ -306,6 +306,72 @@ const cases: { name: string; resources: { readonly [id: string]: WrittenResource
     areKnown: false,
   },
   {
+    name: "a state machine that cannot be read",
+    resources: { Flow: { Type: "AWS::StepFunctions::StateMachine", Properties: { DefinitionString: { Unknown: "file" } } } },
+    triggers: [],
+    areKnown: false,
+  },
+  {
+    name: "a permission for state machines without one",
+    resources: {
+      Permission: {
+        Type: "AWS::Lambda::Permission",
+        Properties: { FunctionName: arn, Action: "lambda:InvokeFunction", Principal: "states.amazonaws.com" },
+      },
+    },
+    triggers: [],
+    areKnown: false,
+  },
+  {
+    name: "a stream from elsewhere, by what it is called",
+    resources: {
+      Mapping: {
+        Type: "AWS::Lambda::EventSourceMapping",
+        Properties: { FunctionName: arn, StartingPosition: "LATEST", EventSourceArn: { Unknown: "var.dynamodb_stream_arn" } },
+      },
+    },
+    triggers: ["dynamodb null"],
+    areKnown: false,
+  },
+  {
+    name: "an authorizer of IoT",
+    resources: {
+      Authorizer: { Type: "AWS::IoT::Authorizer", Properties: { AuthorizerFunctionArn: arn } },
+      Permission: {
+        Type: "AWS::Lambda::Permission",
+        Properties: { FunctionName: arn, Action: "lambda:InvokeFunction", Principal: "iot.amazonaws.com" },
+      },
+    },
+    triggers: [],
+    areKnown: false,
+  },
+  {
+    name: "code that may invoke any function",
+    resources: {
+      Role: {
+        Type: "AWS::IAM::Role",
+        Properties: { Policies: [{ PolicyDocument: { Statement: { Effect: "Allow", Action: "lambda:InvokeFunction", Resource: "*" } } }] },
+      },
+    },
+    triggers: [],
+    areKnown: false,
+  },
+  {
+    name: "a role that only state machines take",
+    resources: {
+      Role: {
+        Type: "AWS::IAM::Role",
+        Properties: {
+          AssumeRolePolicyDocument: {
+            Statement: [{ Effect: "Allow", Principal: { Service: "states.amazonaws.com" }, Action: "sts:AssumeRole" }],
+          },
+          Policies: [{ PolicyDocument: { Statement: [{ Effect: "Allow", Action: "lambda:InvokeFunction", Resource: arn }] } }],
+        },
+      },
+    },
+    triggers: [],
+  },
+  {
     name: "somebody of whom nothing is known may invoke",
     resources: {
       Permission: {

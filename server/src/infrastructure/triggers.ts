@@ -2,7 +2,7 @@
 import type { PolicyStatement, Resource, Trigger } from "../model/infrastructure.ts";
 import { append, lazy, type StackFacts } from "./facts.ts";
 import { methods, routes, urls } from "./triggers/apis.ts";
-import { loadBalancers, stateMachines, userPools } from "./triggers/callers.ts";
+import { isSomeMachineOpaque, loadBalancers, stateMachines, userPools } from "./triggers/callers.ts";
 import { rules, schedules } from "./triggers/events.ts";
 import { invokedByCode, isExplained } from "./triggers/explained.ts";
 import type { Invocation } from "./triggers/invocation.ts";
@@ -54,10 +54,12 @@ export function triggersIn(facts: StackFacts, statements: () => readonly PolicyS
     if (!known.some((trigger) => covers(trigger, invocation.trigger))) take(invocation);
   }
   for (const fn of allowed.unexplained) uncertain.add(fn);
+  for (const fn of allowed.waiting) if (!found.get(fn)?.some((trigger) => trigger.type === "stepfunctions")) uncertain.add(fn);
   const invoked = lazy(() => invokedByCode(facts, statements()));
+  const mayAllBeKnown = lazy(() => facts.stack.isComplete && !isSomeMachineOpaque(facts));
   return {
     of: (fn) => found.get(fn) ?? [],
-    areKnown: (fn) => facts.stack.isComplete && !uncertain.has(fn) && !invoked().has(fn) && isExplained(fn, found.get(fn) ?? [], facts),
+    areKnown: (fn) => mayAllBeKnown() && !uncertain.has(fn) && !invoked().has(fn) && isExplained(fn, found.get(fn) ?? [], facts),
   };
 }
 

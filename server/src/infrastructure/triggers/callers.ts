@@ -18,6 +18,15 @@ export function stateMachines(facts: StackFacts): Invocation[] {
   });
 }
 
+/** Is there a state machine that cannot be read and names no function? It may call any. */
+export function isSomeMachineOpaque(facts: StackFacts): boolean {
+  return facts.ofType("AWS::StepFunctions::StateMachine").some((machine) => {
+    const written = DEFINITIONS.map((name) => property(machine, name)).filter((value) => value !== undefined);
+    const isReadable = written.some((value) => value.kind === "map" || value.kind === "literal" || value.kind === "joined");
+    return !isReadable && written.every((value) => namedInside(value, facts).length === 0);
+  });
+}
+
 function namedInside(value: Expression | undefined, facts: StackFacts): Target[] {
   if (value === undefined) return [];
   return [...walk(value)].flatMap((part) => {

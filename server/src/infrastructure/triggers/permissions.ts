@@ -20,10 +20,11 @@ const BY_PRINCIPAL = new Map<string, TriggerType>([
   ["iot", "iot"],
   ["cognito-idp", "cognito"],
   ["elasticloadbalancing", "alb"],
+  ["states", "stepfunctions"],
 ]);
 
-/** Services that need no permission of their own kind to tell what they do: their role says so, or nothing is invoked. */
-const SILENT = new Set(["states", "codedeploy"]);
+/** Hooks of a deployment are no triggers. */
+const SILENT = new Set(["codedeploy"]);
 
 const SOURCES: ReadonlyMap<TriggerType, readonly string[]> = new Map([
   ["s3", ["AWS::S3::Bucket"]],
@@ -38,20 +39,24 @@ export interface Permitted {
   readonly invocations: readonly Invocation[];
   /** Functions that somebody may invoke of whom nothing is known. */
   readonly unexplained: ReadonlySet<Resource>;
+  /** Functions for which a state machine has to be found: it invokes by its role, the permission alone is no trigger. */
+  readonly waiting: readonly Resource[];
 }
 
 export function permitted(facts: StackFacts): Permitted {
   const found: Invocation[] = [];
   const unexplained = new Set<Resource>();
+  const waiting: Resource[] = [];
   for (const permission of facts.ofType(PERMISSION)) {
     const targets = targetsAt(permission, "FunctionName", facts);
     const service = serviceOfPrincipal(property(permission, "Principal"));
     const type = BY_PRINCIPAL.get(service ?? "");
     if (!invokes(permission) || SILENT.has(service ?? "")) continue;
     if (type === undefined) for (const target of targets) unexplained.add(target.function);
+    else if (type === "stepfunctions") waiting.push(...targets.map((target) => target.function));
     else for (const each of sources(permission, type, facts)) found.push(...invocations(facts, targets, each.type, permission, each.from));
   }
-  return { invocations: found, unexplained };
+  return { invocations: found, unexplained, waiting };
 }
 
 /** `logs.eu-west-1.amazonaws.com` is `logs`; undefined for accounts and what is not known. */
