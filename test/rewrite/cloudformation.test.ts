@@ -82,6 +82,33 @@ describe("properties of resources", () => {
     );
   });
 
+  test("remove: positions are those of before", () => {
+    const list = lines(
+      "Resources:",
+      "  Role:",
+      "    Type: AWS::IAM::Role",
+      "    Properties:",
+      "      L: [a, b, c]",
+      "      M: [{N: [x, y]}, {N: [z]}]",
+    );
+    const remove =
+      (...path: string[]) =>
+      (find: Find): Change => ({ kind: "remove", resource: find("Role"), path });
+    const after = changed(list, (find) => [
+      ...[remove("L", "0"), remove("L", "2"), remove("M", "0")].map((one) => one(find)),
+      { kind: "append", resource: find("Role"), path: ["M", "1", "N"], items: ["w"] },
+    ]);
+    assert.equal(after, list.replace("[a, b, c]", "[b]").replace("[{N: [x, y]}, {N: [z]}]", "[{N: [z, w]}]"));
+    assert.equal(
+      changed(list, (find) => [remove("L", "0")(find), remove("L", "0")(find)]),
+      undefined,
+    );
+    assert.equal(
+      changed(list, (find) => ["0", "1", "2"].map((position) => remove("L", position)(find))),
+      list.replace("      L: [a, b, c]\n", ""),
+    );
+  });
+
   test("append: to lists, to what is not there, and to a single value", () => {
     const statement = { Effect: "Allow", Action: ["sqs:SendMessage"], Resource: "*" };
     const after = changed(template, (find) => [

@@ -9,7 +9,7 @@ import type { Change, NewValue } from "../template.ts";
 import { appendPolicies, asPolicies, isMadeRole } from "./policies.ts";
 import { hasProperty } from "./serverless.ts";
 import type { Session } from "./session.ts";
-import { expressionAt, isIn, type Target, targetOf, withPositions, writtenAt } from "./targets.ts";
+import { expressionAt, isIn, type Target, targetOf, writtenAt, writtenPath } from "./targets.ts";
 import { alarmNames, isNewList, tagMap } from "./values.ts";
 import { fitted, isServerless, removedPaths, worded, wordedPath } from "./words.ts";
 
@@ -37,10 +37,11 @@ export function applyChange(session: Session, change: WrittenChange): boolean {
   }
 }
 
-function write(session: Session, editor: DataEditor, { base, origin }: Target, path: readonly string[], value: NewValue): boolean {
+function write(session: Session, editor: DataEditor, target: Target, path: readonly string[], value: NewValue): boolean {
+  const { origin } = target;
   if (!hasProperty(origin, path[0] ?? "")) return false;
   const data = session.data(value, origin.document);
-  const at = withPositions(editor.document, base, path);
+  const at = writtenPath(editor, target, path);
   return at !== undefined && data !== undefined && editor.set(at, data);
 }
 
@@ -70,9 +71,9 @@ function setInPlace(
 }
 
 function remove(editor: DataEditor, target: Target, resource: Resource, path: readonly string[]): boolean {
-  const { origin, base, floor } = target;
+  const { origin, floor } = target;
   const written = isMadeRole(resource) ? undefined : removedPaths(target.words, path);
-  const places = written?.map((one) => withPositions(editor.document, base, one)) ?? [];
+  const places = written?.map((one) => writtenPath(editor, target, one)) ?? [];
   const there = places.filter((at) => at !== undefined && locate(editor.document, at)?.rest.length === 0);
   // What `Globals` says too would still be set.
   if (there.length > 0)
@@ -91,7 +92,7 @@ function isInGlobals({ globals }: DataOrigin, path: readonly string[]): boolean 
 }
 
 function append(session: Session, editor: DataEditor, target: Target, change: Extract<Change, { kind: "append" }>): boolean {
-  const { origin, base, words } = target;
+  const { origin, words } = target;
   const { resource, path, items } = change;
   // Policies of both kinds stand in one list there, which is not the one that was read.
   if (isMadeRole(resource) && path.length === 1) return appendPolicies(session, editor, resource, path, items);
@@ -107,7 +108,7 @@ function append(session: Session, editor: DataEditor, target: Target, change: Ex
   if (written === undefined || !hasProperty(origin, written[0] ?? "")) return false;
   const tags = written.join(".") === "Tags" && isServerless(origin) ? tagMap(items) : undefined;
   if (tags) return Object.entries(tags).every(([key, value]) => write(session, editor, target, [...written, key], value));
-  const at = withPositions(editor.document, base, written);
+  const at = writtenPath(editor, target, written);
   return at !== undefined && editor.append(at, data);
 }
 

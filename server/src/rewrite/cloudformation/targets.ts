@@ -3,6 +3,7 @@ import { type DataOrigin, dataOrigin } from "../../extract/cloudformation/origin
 import type { Place } from "../../model/code.ts";
 import type { Expression, Resource } from "../../model/infrastructure.ts";
 import type { DataDocument } from "../../parse/data.ts";
+import type { DataEditor } from "../data/editor.ts";
 import { type DataPath, locate, pathTo, pathToKey } from "../data/places.ts";
 
 export interface Target {
@@ -66,6 +67,12 @@ export function withPositions(document: DataDocument, base: DataPath, path: read
     result = [...result, isPosition ? Number(step) : step];
   }
   return result;
+}
+
+/** The path, as it is now, of properties: positions are those that the rule knows, before anything was changed. */
+export function writtenPath(editor: DataEditor, { origin, base }: Target, path: readonly string[]): DataPath | undefined {
+  const before = withPositions(origin.document, base, path);
+  return before && editor.current(before);
 }
 
 /** What is known at a path of properties; lists by position. */

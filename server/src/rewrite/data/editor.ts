@@ -30,6 +30,8 @@ export interface DataEditor {
   replace(range: DataRange, value: DataValue): boolean;
   /** The path, now, to the value that stands at a range of the first text. */
   pathTo(range: DataRange): DataPath | undefined;
+  /** A path of the first document as it is now, when items in front may have been taken out; undefined where it leads through one that was. */
+  current(path: DataPath): DataPath | undefined;
   /** All that was done as edits of the first text. */
   edits(path: string): Edit[];
 }
@@ -44,6 +46,8 @@ class Editor implements DataEditor {
   readonly #newline: string;
   #text: EditedText;
   #meaning: Meaning | undefined;
+  /** Items that were taken out, each by its path at the time. */
+  readonly #removed: DataPath[] = [];
 
   constructor(document: DataDocument) {
     this.document = document;
@@ -67,7 +71,9 @@ class Editor implements DataEditor {
 
   remove(path: DataPath, floor = 1): boolean {
     const outermost = emptied(this.document, path, floor);
-    return this.#make(removeAt(this.document, outermost), outermost, () => undefined, []);
+    const isDone = this.#make(removeAt(this.document, outermost), outermost, () => undefined, []);
+    if (isDone && typeof outermost.at(-1) === "number") this.#removed.push(outermost);
+    return isDone;
   }
 
   insertAfter(path: DataPath, key: string, value: DataValue): boolean {
@@ -84,6 +90,18 @@ class Editor implements DataEditor {
   pathTo(range: DataRange): DataPath | undefined {
     const now = this.#text.now(range);
     return now && pathTo(this.document, now);
+  }
+
+  current(path: DataPath): DataPath | undefined {
+    let now = path;
+    for (const removed of this.#removed) {
+      const depth = removed.length - 1;
+      const [gone, step] = [removed[depth], now[depth]];
+      if (typeof gone !== "number" || typeof step !== "number" || !removed.slice(0, depth).every((each, i) => each === now[i])) continue;
+      if (step === gone) return undefined;
+      if (step > gone) now = [...now.slice(0, depth), step - 1, ...now.slice(depth + 1)];
+    }
+    return now;
   }
 
   edits(path: string): Edit[] {
