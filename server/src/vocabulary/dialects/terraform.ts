@@ -63,8 +63,8 @@ export function writtenPath(type: TerraformType, canonical: readonly string[]): 
   return { blocks, argument: null, rest };
 }
 
-/** The longest name of the table that begins the path, else the mechanical one. */
-function step(type: TerraformType, parent: string, rest: readonly string[]): { name: string; used: number } | undefined {
+/** The next word of a canonical path inside the blocks of `parent`: the longest name of the table that begins it, else the mechanical one. */
+export function step(type: TerraformType, parent: string, rest: readonly string[]): { name: string; used: number } | undefined {
   const prefix = parent === "" ? "" : `${parent}.`;
   let best: { name: string; used: number } | undefined;
   for (const [path, canonical] of Object.entries(type.names ?? {})) {
