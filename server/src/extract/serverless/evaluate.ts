@@ -192,19 +192,27 @@ function callOf(node: DataNode): Call | undefined {
 
 const LONGEST = 20_000;
 
-/** Joined text of which every part is known is a literal. */
+/** Joined text of which every part is known is a literal; of others the known parts are text. */
 export function collapsed(value: Expression & { kind: "joined" }): Expression {
-  let text = "";
-  let isAssumed = false;
-  for (const part of value.parts) {
-    if (typeof part === "string") text += part;
-    else if (part.kind === "literal" && part.value !== null) {
-      text += String(part.value);
-      if (part.isAssumed) isAssumed = true;
-    } else return value;
-    if (text.length > LONGEST) return computed(value.place);
+  const known = value.parts.map(knownText);
+  if (known.reduce((sum, text) => sum + (text?.length ?? 0), 0) > LONGEST) return computed(value.place);
+  if (known.every((text) => text !== undefined)) {
+    const isAssumed = value.parts.some((part) => typeof part !== "string" && part.isAssumed);
+    return { kind: "literal", value: known.join(""), place: value.place, ...(isAssumed && { isAssumed }) };
   }
-  return { kind: "literal", value: text, place: value.place, ...(isAssumed && { isAssumed }) };
+  const parts: (string | Expression)[] = [];
+  for (const [index, part] of value.parts.entries()) {
+    const text = typeof part !== "string" && part.isAssumed ? undefined : known[index];
+    const last = parts.at(-1);
+    if (text !== undefined && typeof last === "string") parts[parts.length - 1] = last + text;
+    else parts.push(text ?? part);
+  }
+  return { ...value, parts };
+}
+
+function knownText(part: string | Expression): string | undefined {
+  if (typeof part === "string") return part;
+  return part.kind === "literal" && part.value !== null ? String(part.value) : undefined;
 }
 
 /** The value as a default that a deployment may replace, with everything in it. */
