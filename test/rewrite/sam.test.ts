@@ -204,6 +204,11 @@ describe("Globals", () => {
   test("an API that nobody wrote is configured in them", () => {
     const after = set(["ServerlessRestApi/Stage", "TracingEnabled", true]);
     assert.equal(after, expected(["        STAGE: dev\n", "        STAGE: dev\n  Api:\n    TracingEnabled: true\n"]));
+    const none = template.replace(/Globals:[\s\S]*\n\n(?=Resources)/, "");
+    const stage = changed(none, (find) => [
+      { kind: "set", resource: find("ServerlessRestApi/Stage"), path: ["TracingEnabled"], value: true },
+    ]);
+    assert.equal(stage, none.replace("Resources:", "Globals:\n  Api:\n    TracingEnabled: true\nResources:"));
   });
 });
 

@@ -4,7 +4,8 @@ import { walk } from "../../model/expressions.ts";
 import type { Resource } from "../../model/infrastructure.ts";
 import type { DataNode } from "../../parse/data.ts";
 import type { DataEditor } from "../data/editor.ts";
-import { keyOf, locate } from "../data/places.ts";
+import { type DataPath, keyOf, locate } from "../data/places.ts";
+import type { DataValue } from "../data/values.ts";
 import type { Change, NewValue } from "../template.ts";
 import { appendPolicies, asPolicies, isMadeRole } from "./policies.ts";
 import { hasProperty } from "./serverless.ts";
@@ -42,7 +43,18 @@ function write(session: Session, editor: DataEditor, target: Target, path: reado
   if (!hasProperty(origin, path[0] ?? "")) return false;
   const data = session.data(value, origin.document);
   const at = writtenPath(editor, target, path);
-  return at !== undefined && data !== undefined && editor.set(at, data);
+  if (at === undefined || data === undefined) return false;
+  return origin.kind === "implicit" ? setInGlobals(editor, at, data) : editor.set(at, data);
+}
+
+/** `Globals` that are not there yet go where people look for them: in front of the resources. */
+function setInGlobals(editor: DataEditor, path: DataPath, value: DataValue): boolean {
+  const root = editor.document.root;
+  const keys = root?.kind === "map" ? root.entries.map(keyOf) : [];
+  const before = keys[keys.indexOf("Resources") - 1];
+  if (keys.includes("Globals") || before === undefined) return editor.set(path, value);
+  const globals = path.slice(1).reduceRight((inner, key) => ({ [key]: inner }), value);
+  return editor.insertAfter([before], "Globals", globals);
 }
 
 function set(session: Session, editor: DataEditor, target: Target, { resource, path, value }: Extract<Change, { kind: "set" }>): boolean {
