@@ -89,6 +89,16 @@ describe("YAML", () => {
     assert.equal(empty.start, empty.end);
   });
 
+  it("reads on behind a quote that is not closed yet", () => {
+    const text = 'A:\n  Type: T\n  Name: "abc\n  Size: 3\nB:\n  Other: "x"\n  Long: \'one\n    two\'\n';
+    const { root, broken } = parseYaml(text);
+    assert.equal(plain(valueAt(root, "A", "Size")), 3);
+    assert.equal(plain(valueAt(root, "A", "Type")), "T");
+    assert.equal(plain(valueAt(root, "B", "Other")), "x");
+    assert.equal(plain(valueAt(root, "B", "Long")), "one two");
+    assert.ok(broken.length > 0);
+  });
+
   it("keeps offsets with line ends of Windows and a byte order mark", () => {
     const text = "\uFEFFa: 1\r\nb: !Ref X\r\n";
     const { root } = parseYaml(text);

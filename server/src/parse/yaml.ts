@@ -28,17 +28,33 @@ const options = {
   logLevel: "silent",
 } as const;
 
+/** A quoted text over lines that are entries themselves: its quote is not closed yet. */
+const SWALLOWED = /\n[ \t]*(?:- |["'\w][\w.:/-]*["']?:(?:\s|$))/;
+
+/** Whoever types has one quote open; a second may be its fellow. */
+const MAX_REPAIRS = 2;
+
+/** What one pass over the text finds. */
+interface Reading {
+  readonly comments: DataRange[];
+  readonly broken: DataRange[];
+  /** Offsets of all tags: the nodes do not say where theirs are. */
+  readonly tags: number[];
+  /** Offsets of quotes that seem not to be closed. */
+  readonly quotes: number[];
+  root: DataDocument["root"];
+}
+
 /** Parses the first document of the text that has content. Never throws; what cannot be read is in `broken`. */
 export function parseYaml(text: string): DataDocument {
-  const comments: DataRange[] = [];
-  const broken: DataRange[] = [];
-  const nothing: DataDocument = { text, syntax: "yaml", root: null, comments, broken: [{ start: 0, end: text.length }] };
+  const nothing: DataDocument = { text, syntax: "yaml", root: null, comments: [], broken: [{ start: 0, end: text.length }] };
   if (text.length > YAML_LIMIT) return nothing;
   const { stackTraceLimit } = Error;
   try {
     // The package makes an Error of every complaint; stacks that nobody reads are most of the time that broken text takes.
     Error.stackTraceLimit = 0;
-    return { ...nothing, root: read(text, comments, broken), broken };
+    const { root, comments, broken } = readRepaired(text);
+    return { ...nothing, root, comments, broken };
   } catch {
     // It asserts in places, and a stack that overflows in spite of the limits is no reason to fall.
     return nothing;
@@ -47,28 +63,48 @@ export function parseYaml(text: string): DataDocument {
   }
 }
 
-function read(text: string, comments: DataRange[], broken: DataRange[]): DataDocument["root"] {
-  const tags: number[] = [];
-  const composer = new Composer(options);
-  for (const document of composer.compose(tokens(text, comments, tags, broken))) {
-    for (const error of document.errors) broken.push({ start: error.pos[0], end: Math.max(...error.pos) });
-    const tree = new YamlTree(text, tags, broken);
-    const root = document.contents && tree.node(document.contents);
-    if (root && !(root.kind === "scalar" && root.value === null)) return root;
+/** An open quote swallows all to the next one, far away: its line is left out, and the rest read again. */
+function readRepaired(text: string): Reading {
+  let reading = read(text);
+  let repaired = text;
+  const open: DataRange[] = [];
+  for (let repairs = 0; repairs < MAX_REPAIRS && reading.broken.length > 0; repairs++) {
+    const [start] = reading.quotes;
+    if (start === undefined) break;
+    const [line = ""] = /^.*/.exec(repaired.slice(start)) ?? [];
+    open.push({ start, end: start + line.length });
+    repaired = repaired.slice(0, start) + " ".repeat(line.length) + repaired.slice(start + line.length);
+    reading = read(repaired);
   }
-  return null;
+  reading.broken.push(...open);
+  return reading;
 }
 
-/** The text's structure, while comments and tags are noted in passing: the tree itself does not say where they are. */
-function* tokens(text: string, comments: DataRange[], tags: number[], broken: DataRange[]) {
+function read(text: string): Reading {
+  const reading: Reading = { comments: [], broken: [], tags: [], quotes: [], root: null };
+  for (const document of new Composer(options).compose(tokens(text, reading))) {
+    for (const error of document.errors) reading.broken.push({ start: error.pos[0], end: Math.max(...error.pos) });
+    const tree = new YamlTree(text, reading.tags, reading.broken);
+    const root = document.contents && tree.node(document.contents);
+    if (root === null || (root.kind === "scalar" && root.value === null)) continue;
+    reading.root = root;
+    break;
+  }
+  return reading;
+}
+
+/** The text's structure, while what the tree does not say is noted in passing. */
+function* tokens(text: string, { comments, tags, quotes, broken }: Reading) {
   const parser = new Parser();
   const isLate = stopwatch(DEADLINE);
   let inScalar = false;
   let count = 0;
   for (const lexeme of new Lexer().lex(text)) {
     const start = parser.offset;
-    if (!inScalar && lexeme[0] === "#") comments.push({ start, end: start + lexeme.length });
-    if (!inScalar && lexeme[0] === "!") tags.push(start);
+    const first = inScalar ? "" : lexeme[0];
+    if (first === "#") comments.push({ start, end: start + lexeme.length });
+    else if (first === "!") tags.push(start);
+    else if ((first === '"' || first === "'") && SWALLOWED.test(lexeme)) quotes.push(start);
     inScalar = lexeme === "\u001f";
     yield* parser.next(lexeme);
     if (parser.stack.length > MAX_DEPTH || (++count % 1000 === 0 && isLate())) {
