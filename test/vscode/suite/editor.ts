@@ -61,6 +61,25 @@ export async function expectFindings(uri: vscode.Uri, expected: readonly string[
   );
 }
 
+/** Waits for a finding among others: what a template lacks is much. */
+export async function expectSome(uri: vscode.Uri, expected: string): Promise<void> {
+  await until(
+    vscode.languages.onDidChangeDiagnostics,
+    () => findings(uri).includes(expected),
+    () => `${findings(uri).join()} and not ${expected}`,
+  );
+}
+
+/** Waits until a rule has no finding left. */
+export async function expectNone(uri: vscode.Uri, rule: string): Promise<void> {
+  const own = () => findings(uri).filter((each) => each.endsWith(`: ${rule}`));
+  await until(
+    vscode.languages.onDidChangeDiagnostics,
+    () => own().length === 0,
+    () => own().join(),
+  );
+}
+
 /** Our diagnostic of a rule in a document. */
 export function finding(uri: vscode.Uri, rule: string): vscode.Diagnostic {
   const found = vscode.languages.getDiagnostics(uri).find((diagnostic) => ruleOf(diagnostic) === rule);

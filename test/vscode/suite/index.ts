@@ -18,6 +18,7 @@ export async function run(): Promise<void> {
   await import("./activation.test.ts");
   await import("./diagnostics.test.ts");
   await import("./fixes.test.ts");
+  await import("./templates.test.ts");
   await import("./documentation.test.ts");
   await import("./settings.test.ts");
   const failures = await new Promise<number>((resolve) => {
