@@ -3,7 +3,7 @@ import { isTestFile } from "../flow/evidence.ts";
 import type { TemplateHandlers } from "./functions.ts";
 import { type Outline, outlineOf } from "./outline.ts";
 import { Resolver } from "./resolve.ts";
-import type { FileTree } from "./tree.ts";
+import { type FileTree, isSource } from "./tree.ts";
 
 interface Node {
   readonly outline: Outline;
@@ -26,6 +26,7 @@ export class ImportGraph {
   /** Files that are no sources of the project by themselves but were named. */
   readonly #named = new Set<string>();
   #importers: Map<string, Set<string>> | undefined;
+  #apps: readonly (readonly string[])[] | undefined;
   /** Files whose imports `#importers` does not know yet as they are now, with those it knows. */
   readonly #stale = new Map<string, readonly string[]>();
 
@@ -67,6 +68,7 @@ export class ImportGraph {
     const known = new Set(this.#sources);
     for (const path of paths) if (!known.has(path)) this.#named.add(path);
     for (const path of this.#named) this.#node(path);
+    this.#apps = undefined;
     this.#importers = undefined;
   }
 
@@ -96,7 +98,12 @@ export class ImportGraph {
   }
 
   /** The sources of CDK apps, those that load one another together. */
-  apps(): string[][] {
+  apps(): readonly (readonly string[])[] {
+    this.#apps ??= this.#findApps();
+    return this.#apps;
+  }
+
+  #findApps(): string[][] {
     const own = new Set(this.sources().filter((path) => this.isOfApp(path)));
     const groups = own.size === 0 ? [] : this.#grouped(this.closure([...own]));
     return groups.map((group) => group.filter((path) => own.has(path)).sort()).filter((group) => group.length > 0);
@@ -165,6 +172,7 @@ export class ImportGraph {
   forget(path: string): void {
     const node = this.#nodes.get(path);
     this.#nodes.delete(path);
+    if (isSource(path)) this.#apps = undefined;
     if (!this.#stale.has(path)) this.#stale.set(path, node?.imports ?? []);
   }
 
@@ -173,6 +181,7 @@ export class ImportGraph {
     this.#sources = undefined;
     this.#resolver = undefined;
     this.#importers = undefined;
+    this.#apps = undefined;
     for (const node of this.#nodes.values()) node.imports = undefined;
   }
 

@@ -12,6 +12,8 @@ export class Units {
   readonly #tree: FileTree;
   readonly #textOf: (path: string, most?: number) => string | undefined;
   readonly #isTemplate = new Map<string, boolean>();
+  /** The modules that a Terraform directory uses. */
+  readonly #called = new Map<string, readonly string[]>();
   /** Files that may be templates and cannot be read. */
   readonly unreadable = new Set<string>();
 
@@ -24,6 +26,7 @@ export class Units {
   /** The file's text is another one now. */
   forget(path: string): void {
     this.#isTemplate.delete(path);
+    this.#called.delete(directoryOf(path));
     this.unreadable.delete(path);
   }
 
@@ -54,16 +57,18 @@ export class Units {
       if (kind === "terraform") directories.add(directory);
       else if (this.isTemplate(path)) found.push({ kind: kind === "serverless" ? "serverless" : "cloudformation", paths: [path] });
     }
-    for (const directory of rootModules(directories, around)) found.push({ kind: "terraform", paths: [directory] });
+    for (const directory of this.#rootModules(directories, around)) found.push({ kind: "terraform", paths: [directory] });
     return found;
   }
-}
 
-/** Modules that another one uses are read with it; of modules that use one another all stay. */
-function rootModules(directories: ReadonlySet<string>, around: Surroundings): string[] {
-  const called = new Set<string>();
-  for (const directory of directories) {
-    for (const target of modulesOf(directory, around)) if (target !== directory) called.add(target);
+  /** Modules that another one uses are read with it; of modules that use one another all stay. */
+  #rootModules(directories: ReadonlySet<string>, around: Surroundings): string[] {
+    const called = new Set<string>();
+    for (const directory of directories) {
+      const targets = this.#called.get(directory) ?? modulesOf(directory, around);
+      this.#called.set(directory, targets);
+      for (const target of targets) if (target !== directory) called.add(target);
+    }
+    return [...directories].filter((directory) => !called.has(directory));
   }
-  return [...directories].filter((directory) => !called.has(directory));
 }

@@ -9,7 +9,7 @@ import type { FileTree } from "../tree.ts";
 import { withoutExtension } from "./sourceIndex.ts";
 
 /** Directories builds write to; `lib` is one only where a configuration says so. */
-const OUTPUT = /^(?:dist|build|out|output|target|\.build|\.webpack|\.esbuild|\.aws-sam|\.serverless|_optimize|compiled|transpiled)$/;
+export const OUTPUT = /^(?:dist|build|out|output|target|\.build|\.webpack|\.esbuild|\.aws-sam|\.serverless|_optimize|compiled|transpiled)$/;
 
 export interface BuiltModule {
   /** Absolute path, without extension, where the template expects it. */

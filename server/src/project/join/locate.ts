@@ -36,7 +36,7 @@ export class Locator {
   locate(fn: FunctionResource): Located | undefined {
     const code = locationOf(fn);
     const handler = writtenHandler(fn) ?? this.#dockerCommand(fn, code);
-    if (code.kind === "inline") return inlineHandler(code, handler);
+    if (code.kind === "inline") return inlineHandler(code, handler, writtenRuntime(fn));
     if (handler === undefined) return undefined;
     for (const target of targetsOf(handler, fn)) {
       const file = this.#certain(code, target, fn);
@@ -169,8 +169,10 @@ function locationOf({ code: written, resource, stack, packageType }: FunctionRes
   return stack.dialect === "serverless" || (stack.dialect === "sam" && !isSaid) ? { kind: "directory", path: stack.root } : written;
 }
 
-function inlineHandler(code: Extract<CodeLocation, { kind: "inline" }>, handler: string | undefined): Located {
-  return { file: code.place.file.path, name: handler?.split(".").slice(1).join(".") || null, isPresumed: false };
+/** Inline code is the module `index`; whatever the handler calls it. */
+function inlineHandler(code: Extract<CodeLocation, { kind: "inline" }>, handler: string | undefined, runtime: string | undefined): Located {
+  const [target] = handler === undefined ? [] : handlerTargets(handler, runtime);
+  return { file: code.place.file.path, name: target?.name ?? null, isPresumed: false };
 }
 
 /** CDK's `handler: "handler"` names just the export of the entry. */

@@ -7,12 +7,12 @@ import { directoryOf, isInside } from "../../files.ts";
 import { isTestFile } from "../../flow/evidence.ts";
 import { presumedText, property } from "../../model/expressions.ts";
 import type { FunctionResource } from "../../model/infrastructure.ts";
-import { isOutput } from "./built.ts";
+import { isOutput, OUTPUT } from "./built.ts";
 import type { HandlerTarget } from "./handler.ts";
-import type { SourceIndex } from "./sourceIndex.ts";
+import { type SourceIndex, withoutExtension } from "./sourceIndex.ts";
 
 /** Names of modules that say nothing of whose they are. */
-const COMMON_MODULE = /^(?:index|main|app|lib|src|function|handlers?|lambdas?|lambda_?function|lambda_?handler|server|run)$/i;
+const COMMON_MODULE = /^(?:index|main|app|lib|src|function|handlers?|lambda_?function|lambda_?handler|server|run)$/i;
 
 /** Names of archives and directories that say nothing either. */
 const COMMON_NAME =
@@ -45,8 +45,9 @@ export class Presumptions {
       if (own.length === 0) continue;
       const named = names.map((name) => nearestNamed(own, base, module, name)).find((path) => path !== undefined);
       if (named !== undefined) return named;
-      const isTelling = !COMMON_MODULE.test(posix.basename(module));
-      return isTelling && own.length === 1 ? own[0] : undefined;
+      const [only, second] = own;
+      if (only === undefined || second !== undefined) return undefined;
+      return !COMMON_MODULE.test(posix.basename(module)) || isAtTop(only, base, module) ? only : undefined;
     }
     return undefined;
   }
@@ -56,7 +57,8 @@ export class Presumptions {
     const { root } = fn.stack;
     if (fn.code.kind !== "inline" && fn.code.kind !== "elsewhere") {
       let above = directoryOf(fn.code.path);
-      while (!this.#index.isDirectory(above) && above !== directoryOf(above)) above = directoryOf(above);
+      while ((OUTPUT.test(posix.basename(above)) || !this.#index.isDirectory(above)) && above !== directoryOf(above))
+        above = directoryOf(above);
       if (isInside(above, this.#root) && !isInside(root, above)) yield above;
     }
     for (let base = root; isInside(base, this.#root); base = directoryOf(base)) {
@@ -93,6 +95,16 @@ function nearestNamed(paths: readonly string[], base: string, module: string, na
   const depth = Math.min(...matching.map((path) => path.split("/").length));
   const nearest = matching.filter((path) => path.split("/").length === depth);
   return nearest.length === 1 ? nearest[0] : undefined;
+}
+
+/** Right where the template looks, or in its one directory of sources. */
+function isAtTop(path: string, base: string, module: string): boolean {
+  const parts = withoutExtension(path)
+    .slice(base.length + 1)
+    .slice(0, -module.length)
+    .split("/")
+    .filter((part) => part !== "");
+  return parts.length === 0 || (parts.length === 1 && INNER.test(parts[0] ?? ""));
 }
 
 function isCalled(path: string, base: string, module: string, name: string): boolean {
