@@ -23,8 +23,8 @@ export function impliedStatements(service: Service, functions: readonly ServiceF
     ] as const;
     statements.push(inherited(map(place, entries)));
   };
+  writeLogs(service, functions, place, allow);
   for (const one of functions) {
-    writeLogs(one, place, allow);
     readSources(service, one, allow);
     sendFailures(service, one, allow);
   }
@@ -34,11 +34,11 @@ export function impliedStatements(service: Service, functions: readonly ServiceF
   return statements;
 }
 
-function writeLogs({ resource, settings }: ServiceFunction, place: Place, allow: Allow): void {
-  if (booleanOf(valueAt(settings, "disableLogs")) === true) return;
-  const name = property(resource, "FunctionName") ?? literal(place, resource.name);
-  const group: Expression = { kind: "joined", parts: ["arn:aws:logs:*:*:log-group:/aws/lambda/", name, ":*"], place };
-  allow(["logs:CreateLogStream", "logs:CreateLogGroup", "logs:PutLogEvents"], group);
+/** All log groups of the service are named for it. */
+function writeLogs(service: Service, functions: readonly ServiceFunction[], place: Place, allow: Allow): void {
+  if (functions.every(({ settings }) => booleanOf(valueAt(settings, "disableLogs")) === true)) return;
+  const groups = literal(place, `arn:aws:logs:*:*:log-group:/aws/lambda/${service.name}-*:*`);
+  allow(["logs:CreateLogStream", "logs:CreateLogGroup", "logs:PutLogEvents"], groups);
 }
 
 const POLLING: Readonly<Record<string, readonly string[]>> = {
