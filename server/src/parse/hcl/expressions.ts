@@ -49,8 +49,9 @@ function readTerms(nodes: readonly SyntaxNode[], within: { start: number; end: n
 function traverse(first: HclExpression, nodes: readonly SyntaxNode[], end: number, reader: Reader): HclExpression {
   const steps: HclStep[] = [];
   for (const node of nodes) if (!readStep(node, steps, reader)) return { kind: "unknown", inside: [first], start: first.start, end };
-  const isName = first.kind === "traversal" && first.steps.length === 0;
-  return { kind: "traversal", root: isName ? first.root : first, steps, start: first.start, end };
+  const { start } = first;
+  if (first.kind === "traversal") return { ...first, steps: [...first.steps, ...steps], start, end };
+  return { kind: "traversal", root: first, steps, start, end };
 }
 
 function readStep(node: SyntaxNode, steps: HclStep[], reader: Reader): boolean {

@@ -45,8 +45,8 @@ function makeMethod(drafts: Drafts, integration: Draft, value: Expression): void
 function isSameMethod(method: Draft, integration: Draft): boolean {
   const named = get(integration, "HttpMethod");
   if (named?.kind === "reference") return named.id === method.id;
-  const isSameResource = same(get(method, "ResourceId"), get(integration, "ResourceId"));
-  return isSameResource && same(get(method, "HttpMethod"), named) && same(get(method, "RestApiId"), get(integration, "RestApiId"));
+  // The resource belongs to one API.
+  return same(get(method, "ResourceId"), get(integration, "ResourceId")) && same(get(method, "HttpMethod"), named);
 }
 
 function same(left: Expression | undefined, right: Expression | undefined): boolean {
