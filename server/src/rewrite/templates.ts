@@ -4,16 +4,18 @@ import { createCdkRewriter } from "./cdk/index.ts";
 import { createCloudFormationRewriter } from "./cloudformation/index.ts";
 import { createServerlessRewriter } from "./serverless/index.ts";
 import type { TemplateRewriter, TemplateRewriterFactory } from "./template.ts";
+import { createTerraformRewriter } from "./terraform/index.ts";
 
 /** A SAM template is a CloudFormation one in which some resources are written shorter: one writer for both. */
-const FACTORIES: Partial<Record<Dialect, TemplateRewriterFactory>> = {
+const FACTORIES: Readonly<Record<Dialect, TemplateRewriterFactory>> = {
   cloudformation: createCloudFormationRewriter,
   sam: createCloudFormationRewriter,
   serverless: createServerlessRewriter,
+  terraform: createTerraformRewriter,
   cdk: createCdkRewriter,
 };
 
 /** The rewriter for the dialect of a stack. */
 export function createTemplateRewriter(stack: Stack): TemplateRewriter {
-  return FACTORIES[stack.dialect]?.(stack) ?? { change: () => undefined };
+  return FACTORIES[stack.dialect](stack);
 }
