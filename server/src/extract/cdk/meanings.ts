@@ -107,7 +107,7 @@ export class CdkMeanings implements Meanings, Reading {
   private imported(name: string, call: Call, frame: Frame): Thing | undefined {
     const [, owner, method] = /^(\w+\.[A-Z]\w*)\.(from\w+)$/.exec(name) ?? [];
     const construct = owner && CONSTRUCTS.get(owner)?.type ? owner : undefined;
-    if (construct === undefined || method === undefined || /Asset|Inline/.test(method)) return undefined;
+    if (construct === undefined || method === undefined || /Asset|Inline|^fromAws/.test(method)) return undefined;
     const at: Bound = { value: { kind: "call", call, start: call.start, end: call.end }, frame };
     const third = /(?:Arn|Name)$/.test(method) ? call.args[2] : undefined;
     return {
