@@ -1,0 +1,42 @@
+import { isAbsent } from "../../model/expressions.ts";
+import { reference } from "../../rewrite/template.ts";
+import { defineRule, everyDialect, type Problem, repair } from "../rule.ts";
+
+export const esmNoFailureDestination = defineRule({
+  id: "esm-no-failure-destination",
+  title: "Records of a stream that fail leave no trace",
+  section: "errors",
+  checklist: "failure-destination",
+  severity: "warning",
+  profile: "recommended",
+  languages: everyDialect,
+  on: "deployed-function",
+  check(fn, { rewrite }) {
+    const streams = fn.triggers.filter(({ type }) => type === "kinesis" || type === "dynamodb");
+    const without = streams.filter(({ resource }) => isAbsent(resource, "DestinationConfig.OnFailure.Destination"));
+    if (streams.length > 0 && without.length === 0) return "ok";
+    return without.map(({ resource, source }): Problem => {
+      const queue = `${fn.resource.name}FailedRecords`;
+      return {
+        at: resource.head,
+        message: `When retries of a batch are used up its records are skipped, and without an on-failure destination nothing says which they were; name a queue or topic that keeps their positions: ${source ?? fn.name}`,
+        fixes: () => [
+          repair(
+            `Keep failed records of the stream in a new queue: ${fn.name}`,
+            "suggested",
+            rewrite.change([
+              {
+                kind: "add",
+                after: fn.resource,
+                id: queue,
+                type: "AWS::SQS::Queue",
+                properties: { MessageRetentionPeriod: 1_209_600, SqsManagedSseEnabled: true },
+              },
+              { kind: "set", resource, path: ["DestinationConfig", "OnFailure", "Destination"], value: reference(queue, "Arn") },
+            ]),
+          ),
+        ],
+      };
+    });
+  },
+});

@@ -1,0 +1,34 @@
+import { defineRule, everyDialect, repair } from "../rule.ts";
+
+/** MB: enough processor for a start of the usual size; what is right says a measurement. */
+const START = 512;
+
+export const defaultMemory = defineRule({
+  id: "default-memory",
+  title: "Function without a memory size of its own",
+  section: "initialization",
+  checklist: "memory-measured",
+  severity: "info",
+  profile: "recommended",
+  languages: everyDialect,
+  on: "deployed-function",
+  check(fn, { rewrite }) {
+    if (fn.memory.kind === "set") return "ok";
+    if (fn.memory.kind === "computed") return undefined;
+    const { resource } = fn;
+    // The Serverless Framework has a default of its own and writes it into the template it makes.
+    const given = fn.stack.dialect === "serverless" ? 1024 : 128;
+    const chosen = fn.stack.dialect === "serverless" ? given : START;
+    return {
+      at: resource.head,
+      message: `No memory size is set, so this function has the default of ${given} MB and the share of a processor that goes with it; measure what it needs and set that: ${fn.name}`,
+      fixes: () => [
+        repair(
+          `Set the memory to ${chosen} MB: ${fn.name}`,
+          chosen === given ? "safe" : "suggested",
+          rewrite.change([{ kind: "set", resource, path: ["MemorySize"], value: chosen }]),
+        ),
+      ],
+    };
+  },
+});

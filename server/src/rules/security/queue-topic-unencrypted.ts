@@ -1,0 +1,31 @@
+import { booleanOf, isAbsent, property } from "../../model/expressions.ts";
+import { defineRule, everyDialect, repair } from "../rule.ts";
+
+export const queueTopicUnencrypted = defineRule({
+  id: "queue-topic-unencrypted",
+  title: "Queue or topic without encryption",
+  section: "security",
+  checklist: "least-privilege",
+  severity: "info",
+  profile: "recommended",
+  languages: everyDialect,
+  on: "resource",
+  check(resource, { rewrite }) {
+    const isTopic = resource.type === "AWS::SNS::Topic";
+    if (!isTopic && resource.type !== "AWS::SQS::Queue") return undefined;
+    if (!isAbsent(resource, "KmsMasterKeyId")) return "ok";
+    const managed = property(resource, "SqsManagedSseEnabled");
+    // Queues are encrypted with a key of SQS unless somebody turns that off (since 2022).
+    if (!isTopic) {
+      if (booleanOf(managed) !== false) return "ok";
+    }
+    const change = isTopic
+      ? ({ kind: "set", resource, path: ["KmsMasterKeyId"], value: "alias/aws/sns" } as const)
+      : ({ kind: "set", resource, path: ["SqsManagedSseEnabled"], value: true } as const);
+    return {
+      at: managed?.place ?? resource.head,
+      message: `What is kept here is not encrypted at rest; turn server-side encryption on: ${resource.name}`,
+      fixes: () => [repair(`Encrypt: ${resource.name}`, "suggested", rewrite.change([change]))],
+    };
+  },
+});
