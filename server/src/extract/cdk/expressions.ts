@@ -1,11 +1,12 @@
 /** Values of a CDK program as expressions in CloudFormation's words. */
-import type { MapEntry, Place, Value } from "../../model/code.ts";
+import type { Place, Value } from "../../model/code.ts";
 import type { Expression } from "../../model/infrastructure.ts";
 import { camelCase, cdkName, constantOf, targetOf } from "../../vocabulary/dialects/cdk.ts";
 import { computed, literal, map } from "../stack.ts";
 import { keywords, positional } from "./arguments.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { objectExpression } from "./objects.ts";
+import { isOpenItem, keyPlace, partsOf, withoutChanged } from "./parts.ts";
 import { type Bound, type Frame, placeOf, type StackBuilder, type Struct, type Thing } from "./things.ts";
 import { isNull, withFlags } from "./values.ts";
 
@@ -20,6 +21,9 @@ const ARN: Readonly<Record<string, string>> = {
   "lambda.Function": "arn:aws:lambda:",
   "iam.Role": "arn:aws:iam::",
 };
+
+/** Parts of a value that are looked through for constructs. */
+const MAX_PARTS = 300;
 
 export class Expressions {
   readonly evaluator: Evaluator;
@@ -145,8 +149,9 @@ export class Expressions {
   }
 
   /** Ids of the constructs of the stack that are named in a value. */
-  mentions({ value, frame }: Bound, stack: StackBuilder, depth = 0): string[] {
-    if (depth > 6) return [];
+  mentions({ value, frame }: Bound, stack: StackBuilder, seen = new Set<Value>()): string[] {
+    if (seen.has(value) || seen.size > MAX_PARTS) return [];
+    seen.add(value);
     const thing =
       value.kind === "name" || value.kind === "member" || value.kind === "call" ? this.evaluator.thing(value, frame) : undefined;
     const construct = thing?.kind === "construct" ? thing : thing?.kind === "member" ? thing.of : undefined;
@@ -158,7 +163,7 @@ export class Expressions {
           ? { value: { ...value, kind: "call", call: thing.call } as Value, frame: thing.frame }
           : { value, frame };
     const parts = partsOf(from.value);
-    return [...new Set(parts.flatMap((part) => this.mentions({ value: part, frame: from.frame }, stack, depth + 1)))];
+    return [...new Set(parts.flatMap((part) => this.mentions({ value: part, frame: from.frame }, stack, seen)))];
   }
 
   /** The text of a value that is known, assumed ones included. */
@@ -229,42 +234,6 @@ export class Expressions {
   }
 }
 
-/** A map that is kept in a variable may be changed before it is used: what is written to it or taken out is not known. */
-function withoutChanged(struct: Struct, holder: Value): Struct {
-  if (holder.kind !== "name") return struct;
-  const { binding } = holder;
-  const isHolder = (value: Value): boolean => value.kind === "name" && value.binding === binding;
-  const changed = new Set<string>();
-  let isOpen = struct.isOpen;
-  for (const scope of binding.scope.module.scopes) {
-    for (const { target } of scope.writes) {
-      if (target.kind === "binding" || !isHolder(target.object)) continue;
-      isOpen = true;
-      if (target.kind === "member") changed.add(camelCase(target.property));
-    }
-    for (const { callee, args } of scope.calls) {
-      if (callee.kind !== "member" || !/^(?:pop|update|setdefault|clear)$/.test(callee.property) || !isHolder(callee.object)) continue;
-      const key = args[0]?.value;
-      isOpen = true;
-      if (callee.property === "pop" && key?.kind === "literal") changed.add(camelCase(String(key.value)));
-      else for (const name of struct.entries.keys()) changed.add(name);
-    }
-  }
-  if (!isOpen) return struct;
-  return { ...struct, isOpen, entries: new Map([...struct.entries].filter(([name]) => !changed.has(name))) };
-}
-
-function keyPlace(entry: MapEntry, frame: Frame): Place {
-  if (entry.keyValue !== null) return placeOf(frame, entry.keyValue);
-  const length = entry.key?.length ?? 0;
-  const quoted = /["']/.test(frame.scope.module.text[entry.start] ?? "") ? 2 : 0;
-  return placeOf(frame, { start: entry.start, end: Math.min(entry.end, entry.start + length + quoted) });
-}
-
-function isOpenItem(value: Value): boolean {
-  return (value.kind === "unknown" && value.parts.length > 0) || (value.kind === "element" && value.key === null);
-}
-
 function arnLike(construct: string, attribute: string | null, place: Place): Expression {
   const prefix = attribute === null || !Object.hasOwn(ARN, construct) ? undefined : ARN[construct];
   return prefix === undefined ? computed(place) : { kind: "joined", parts: [prefix, computed(place)], place };
@@ -287,27 +256,4 @@ function arithmetic(operator: string, operands: readonly Expression[], place: Pl
   if (operator === "+") return literal(place, left + right);
   if (operator === "-") return literal(place, left - right);
   return operator === "/" && right !== 0 ? literal(place, left / right) : undefined;
-}
-
-function partsOf(value: Value): readonly Value[] {
-  switch (value.kind) {
-    case "call":
-      return [...(value.call.callee.kind === "member" ? [value.call.callee.object] : []), ...value.call.args.map((one) => one.value)];
-    case "member":
-    case "element":
-      return [value.object];
-    case "list":
-      return value.items;
-    case "map":
-      return value.entries.map((entry) => entry.value);
-    case "template":
-    case "unknown":
-      return value.parts;
-    case "choice":
-      return value.options;
-    case "operation":
-      return value.operands;
-    default:
-      return [];
-  }
 }
