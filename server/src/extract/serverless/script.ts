@@ -6,6 +6,7 @@ import type { Binding, CallValue, Module, Scope, Value } from "../../model/code.
 import type { DataEntry, DataNode, MapNode, ScalarNode } from "../../parse/data.ts";
 import type { ConfigFile, ConfigFiles } from "./files.ts";
 import { resolveImport } from "./imports.ts";
+import { calledFunction, isBuiltin, pathFromRoot } from "./scriptFunctions.ts";
 
 const MAX_DEPTH = 80;
 
@@ -185,7 +186,7 @@ class ScriptReader {
   private call(value: CallValue, file: ConfigFile, depth: number): DataNode {
     const { callee, args } = value.call;
     const [first, ...more] = args.map((argument) => argument.value);
-    const called = this.calledFunction(callee, file);
+    const called = calledFunction(callee, { file, files: this.files, root: this.root });
     if (called === undefined) {
       const isAssign = callee.kind === "member" && callee.property === "assign" && isBuiltin(callee.object, "Object");
       return isAssign
@@ -203,40 +204,6 @@ class ScriptReader {
       return this.scalar(value, file, this.directoryOf(file));
     }
     return this.returned(called.scope, value, called.file, depth);
-  }
-
-  /** The function a call runs, here or in the file it is imported from. */
-  private calledFunction(callee: Value, file: ConfigFile): { scope: Scope; file: ConfigFile } | undefined {
-    if (callee.kind === "function") return { scope: callee.scope, file };
-    if (callee.kind !== "name") return undefined;
-    if (callee.binding.function !== null) return { scope: callee.binding.function, file };
-    const value = callee.binding.writes.length === 1 ? callee.binding.writes[0]?.value : undefined;
-    if (value?.kind === "function") return { scope: value.scope, file };
-    if (value?.kind !== "member" || value.object.kind !== "module") return undefined;
-    return this.exportedFunction(value.object.specifier, value.property, file, 0);
-  }
-
-  private exportedFunction(
-    specifier: string,
-    name: string,
-    from: ConfigFile,
-    depth: number,
-  ): { scope: Scope; file: ConfigFile } | undefined {
-    const path = resolveImport(specifier, from.template.path, this.files, this.root);
-    const file = path === undefined ? undefined : this.files.load(path);
-    const { exports } = file?.template.module ?? {};
-    if (file === undefined || exports === undefined || depth > 10) return undefined;
-    const value = exports.named.get(name);
-    if (value?.kind === "function") return { scope: value.scope, file };
-    if (value?.kind === "member" && value.object.kind === "module") {
-      return this.exportedFunction(value.object.specifier, value.property, file, depth + 1);
-    }
-    if (value?.kind === "name") return this.calledFunction(value, file);
-    for (const star of exports.stars) {
-      const found = this.exportedFunction(star.specifier, name, file, depth + 1);
-      if (found !== undefined) return found;
-    }
-    return undefined;
   }
 
   /** What a function returns, where it has one way out. Its parameters are not known. */
@@ -286,15 +253,6 @@ function keyEnd(file: ConfigFile, start: number, valueStart: number): number {
   const { text } = file.template;
   const written = /^(?:"[^"\n]*"|'[^'\n]*'|[\w$]+)/.exec(text.slice(start, start + 200));
   return written ? start + written[0].length : Math.max(start, valueStart);
-}
-
-/** `(context) => context.split(process.cwd())[1]…`: where the caller is, seen from where the framework runs. */
-function pathFromRoot(scope: Scope): boolean {
-  return scope.params.length === 1 && scope.module.text.slice(scope.start, scope.end).includes("process.cwd()");
-}
-
-function isBuiltin(value: Value, name: string): boolean {
-  return value.kind === "name" && value.name === name && value.binding.kind === "builtin";
 }
 
 function assigned(at: Value, sources: readonly Value[]): Value & { kind: "map" } {
