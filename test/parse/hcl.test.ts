@@ -39,7 +39,7 @@ function show(of: HclExpression): unknown {
     case "call":
       return { [of.name]: of.args.map(show), ...(of.isSpread ? { spread: true } : {}) };
     case "conditional":
-      return { if: show(of.condition), then: show(of.then), else: show(of.otherwise) };
+      return { if: show(of.condition), yes: show(of.yes), no: show(of.no) };
     case "operation":
       return { [of.operator]: of.operands.map(show) };
     case "for":
@@ -79,7 +79,7 @@ test("expressions", () => {
     [`f(x)["k"].y`, `({"f":["x"]})[k].y`],
     ["(a.b).c", "a.b.c"],
     ["concat(a, b...)", { concat: ["a", "b"], spread: true }],
-    ["a ? b : c", { if: "a", then: "b", else: "c" }],
+    ["a ? b : c", { if: "a", yes: "b", no: "c" }],
     ["a.b * 6 + 1", { "+": [{ "*": ["a.b", 6] }, 1] }],
     ["!a", { "!": ["a"] }],
     ["[for v in x : v.a if v.b]", { for: ["v"], in: "x", key: null, value: "v.a", if: "v.b" }],

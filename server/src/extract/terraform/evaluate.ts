@@ -1,7 +1,7 @@
 /** What expressions come to, as far as that is known without a deployment. */
 import type { Place, SourceText } from "../../model/code.ts";
 import type { Expression } from "../../model/infrastructure.ts";
-import type { HclExpression, HclFor, HclLiteral, HclObject, HclTemplate } from "../../parse/hcl.ts";
+import type { HclConditional, HclExpression, HclFor, HclLiteral, HclObject, HclTemplate } from "../../parse/hcl.ts";
 import { computed, literal, map, type Surroundings } from "../stack.ts";
 import { callFunction } from "./functions.ts";
 import type { Frame, Instance, ModuleInstance } from "./module.ts";
@@ -87,7 +87,7 @@ export class Evaluator {
       case "call":
         return callFunction(this, expression, frame, place);
       case "conditional":
-        return this.#conditional(expression.condition, expression.then, expression.otherwise, frame, place);
+        return this.#conditional(expression, frame, place);
       case "operation":
         return operate(
           expression.operator,
@@ -138,11 +138,11 @@ export class Evaluator {
   }
 
   /** One of the two where the condition is certain. */
-  #conditional(condition: HclExpression, then: HclExpression, otherwise: HclExpression, frame: Frame, place: Place): Expression {
+  #conditional({ condition, yes, no }: HclConditional, frame: Frame, place: Place): Expression {
     const tested = this.evaluate(condition, frame);
     const value = scalarOf(tested);
-    if (typeof value === "boolean" && !tested.isAssumed) return this.evaluate(value ? then : otherwise, frame);
-    return choice(place, [this.evaluate(then, frame), this.evaluate(otherwise, frame)]);
+    if (typeof value === "boolean" && !tested.isAssumed) return this.evaluate(value ? yes : no, frame);
+    return choice(place, [this.evaluate(yes, frame), this.evaluate(no, frame)]);
   }
 
   #for(expression: HclFor, frame: Frame, place: Place): Expression {

@@ -159,9 +159,9 @@ function readCall(node: SyntaxNode, reader: Reader): HclExpression {
 function readConditional(node: SyntaxNode, reader: Reader): HclExpression {
   const { start, end } = node;
   const inside = node.children.filter((child) => child.type === "expression").map((child) => readExpression(child, reader));
-  const [condition, then, otherwise] = inside;
-  if (condition === undefined || then === undefined || otherwise === undefined) return { kind: "unknown", inside, start, end };
-  return { kind: "conditional", condition, then, otherwise, start, end };
+  const [condition, yes, no] = inside;
+  if (condition === undefined || yes === undefined || no === undefined) return { kind: "unknown", inside, start, end };
+  return { kind: "conditional", condition, yes, no, start, end };
 }
 
 const OPERATORS = new Set(["+", "-", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "&&", "||", "!"]);

@@ -105,8 +105,8 @@ export interface HclCall extends HclRange {
 export interface HclConditional extends HclRange {
   readonly kind: "conditional";
   readonly condition: HclExpression;
-  readonly then: HclExpression;
-  readonly otherwise: HclExpression;
+  readonly yes: HclExpression;
+  readonly no: HclExpression;
 }
 
 export interface HclOperation extends HclRange {
