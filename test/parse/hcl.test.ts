@@ -8,7 +8,7 @@ import { damage, dice } from "./samples.ts";
 
 before(() => initParser());
 
-function valueOf(text: string): HclExpression {
+function read(text: string): HclExpression {
   const { root, broken } = parseHcl(`x = ${text}\n`);
   assert.deepEqual(broken, [], text);
   const [attribute] = root.attributes;
@@ -86,16 +86,16 @@ test("expressions", () => {
     ["{ for k, v in x : k => v }", { for: ["k", "v"], in: "x", key: "k", value: "v", if: null }],
     ["core::upper(a)", { "core::upper": ["a"] }],
   ];
-  for (const [text, expected] of cases) assert.deepEqual(show(valueOf(text)), expected, text);
+  for (const [text, expected] of cases) assert.deepEqual(show(read(text)), expected, text);
 });
 
 test("heredocs lose their indentation where they say so", () => {
-  assert.deepEqual(show(valueOf("<<EOF\n  a\n b $${c}\nEOF")), "  a\n b ${c}\n");
-  assert.deepEqual(show(valueOf("<<-EOF\n    a ${b}\n      c\n    EOF")), ["a ", ["b"], "\n  c\n"]);
+  assert.deepEqual(show(read("<<EOF\n  a\n b $${c}\nEOF")), "  a\n b ${c}\n");
+  assert.deepEqual(show(read("<<-EOF\n    a ${b}\n      c\n    EOF")), ["a ", ["b"], "\n  c\n"]);
 });
 
 test("what is named in template directives is kept", () => {
-  assert.deepEqual(show(valueOf(`"%{ if a.b }c%{ endif }"`)), [[{ unknown: ["a.b"] }]]);
+  assert.deepEqual(show(read(`"%{ if a.b }c%{ endif }"`)), [[{ unknown: ["a.b"] }]]);
 });
 
 test("blocks, labels and their offsets", () => {
