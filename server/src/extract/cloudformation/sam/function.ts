@@ -47,7 +47,9 @@ export function readFunction(written: Written): readonly Resource[] {
 
 function canonical(properties: MapExpression, role: Expression): MapExpression {
   const all = renamed(properties, functionWords);
-  const entries = new Map([...all.entries].filter(([name]) => !ELSEWHERE.includes(name)));
+  // What only an alias can have stays where it is written when there is no alias: SAM refuses it.
+  const isMisplaced = (name: string) => name === "ProvisionedConcurrencyConfig" && !all.entries.has("AutoPublishAlias");
+  const entries = new Map([...all.entries].filter(([name]) => !ELSEWHERE.includes(name) || isMisplaced(name)));
   const mode = property(all, "TracingConfig.Mode");
   const tags = property(all, "Tags");
   const disabled = textOf(mode) === "Disabled" && mode ? { ...mode, ...literal(mode.place, "PassThrough") } : undefined;
