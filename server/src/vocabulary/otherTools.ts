@@ -219,6 +219,3 @@ export function saysTheSame(tools: readonly LeavableTool[], rule: string, dialec
     return READS[tool].includes(dialect) && ids.some((id) => !SAYS_LESS.has(id));
   });
 }
-
-/** Every rule of ours that others know; a test holds them against the rules there are. */
-export const rulesOthersKnow: readonly string[] = Object.keys(COUNTERPARTS);
