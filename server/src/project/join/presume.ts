@@ -14,6 +14,8 @@ import { type SourceIndex, withoutExtension } from "./sourceIndex.ts";
 /** Names of modules that say nothing of whose they are. */
 const COMMON_MODULE = /^(?:index|main|app|lib|src|function|handlers?|lambda_?function|lambda_?handler|server|run)$/i;
 
+const COMMON_EXPORT = /^(?:handler?|lambda_?handler|main|run|default)$/i;
+
 /** Names of archives and directories that say nothing either. */
 const COMMON_NAME =
   /^(?:index|main|app|code|src|source|dist|build|built|out|output|bundle|deploy\w*|package\w*|artifacts?|archive|payload|lambdas?|functions?|lambda_?(?:function|code|handler|zip|package|payload|function_payload|deployment)|layers?|zip|api|this|default)$/i;
@@ -47,7 +49,8 @@ export class Presumptions {
       if (named !== undefined) return named;
       const [only, second] = own;
       if (only === undefined || second !== undefined) return undefined;
-      return !COMMON_MODULE.test(posix.basename(module)) || isAtTop(only, base, module) ? only : undefined;
+      const isTelling = !COMMON_MODULE.test(posix.basename(module)) || !COMMON_EXPORT.test(target.name);
+      return isTelling || isAtTop(only, base, module) ? only : undefined;
     }
     return undefined;
   }
@@ -83,9 +86,11 @@ function namesOf({ resource, code, name }: FunctionResource): string[] {
   const path = code.kind === "artifact" || code.kind === "directory" || code.kind === "file" ? code.path : undefined;
   const key = presumedText(property(resource, "Code.S3Key"));
   const functionName = presumedText(property(resource, "FunctionName"));
-  const written = [path, path && posix.dirname(path), key, functionName, name].flatMap((each) => (each ? [posix.basename(each)] : []));
+  // The CDK ends logical ids with eight digits of a hash.
+  const own = name.replace(/[0-9A-F]{8}$/, "");
+  const written = [path, path && posix.dirname(path), key, functionName, own].flatMap((each) => (each ? [posix.basename(each)] : []));
   const bare = written.map((each) => each.replace(/\.(?:zip|jar|tgz|tar\.gz|[cm]?js|py)$/i, "")).filter((each) => !COMMON_NAME.test(each));
-  const found = bare.flatMap((each) => [plain(each), plain(each.replace(/[-_]?(?:lambda|function|handler|fn|service)$/i, ""))]);
+  const found = bare.flatMap((each) => [plain(each), plain(each.replace(/(?:[-_]?(?:lambda|function|handler|fn|service))+$/i, ""))]);
   return [...new Set(found)].filter((each) => each.length > 2);
 }
 
