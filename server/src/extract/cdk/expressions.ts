@@ -186,7 +186,10 @@ export class Expressions {
     const place = placeOf(frame, at);
     const isPython = frame.scope.module.language === "python";
     const given = positional(at)[index]?.value;
-    if (isPython && given === undefined) return this.struct({ value: keywords(at), frame }) ?? { entries: new Map(), isOpen: true, place };
+    if (isPython && given === undefined) {
+      const others = new Set(positional(at).length < index ? ["scope", "id"] : []);
+      return this.struct({ value: keywords(at, others), frame }) ?? { entries: new Map(), isOpen: true, place };
+    }
     if (given === undefined || isNull(given)) return { entries: new Map(), isOpen: at.args.some((one) => one.isSpread), place };
     return this.struct({ value: given, frame }) ?? { entries: new Map(), isOpen: true, place: placeOf(frame, given) };
   }

@@ -3,7 +3,6 @@ import type { Place } from "../../model/code.ts";
 import { CODE_BASE, CODE_ENTRY, CODE_PATH, type Expression } from "../../model/infrastructure.ts";
 import { cdkName } from "../../vocabulary/dialects/cdk.ts";
 import { computed, literal, map } from "../stack.ts";
-import { positional } from "./arguments.ts";
 import { addMade, applyProps, argument, type Reading, refer, setAt, type Written } from "./build.ts";
 import { directoryOf, pathOf, type WrittenPath } from "./paths.ts";
 import { addStatement, giveRole, roleOfConstruct } from "./roles.ts";
@@ -136,7 +135,7 @@ function readNodejs(reading: Reading, fn: Built, struct: Struct, { frame }: Writ
     if (file !== undefined) setPath(fn, CODE_ENTRY, { base: directoryOf(frame.scope.module.path), path: file }, fn.head, fn.head);
   } else if (entry !== undefined)
     fn.properties.entries.set("Code", { key: entry.key, value: computed(placeOf(entry.bound.frame, entry.bound.value)) });
-  setHandler(fn, struct, "index", (given) => (given.includes(".") ? given : `index.${given}`));
+  setHandler(fn, struct, (given) => (given.includes(".") ? given : `index.${given}`));
 }
 
 function implicitEntry(reading: Reading, definedIn: string, id: string): string | undefined {
@@ -162,11 +161,11 @@ function readPython(reading: Reading, fn: Built, struct: Struct): void {
   const given = struct.entries.get("index")?.bound;
   const index = given === undefined ? "index.py" : reading.expressions.text(given);
   if (index === undefined) fn.properties.entries.set("Handler", { key: entry.key, value: computed(place) });
-  else setHandler(fn, struct, index, (name) => `${index.replace(/\.py$/, "").replaceAll("/", ".")}.${name}`);
+  else setHandler(fn, struct, (name) => `${index.replace(/\.py$/, "").replaceAll("/", ".")}.${name}`);
 }
 
 /** The bundlers take the function's name alone; Lambda is told the file too. */
-function setHandler(fn: Built, struct: Struct, _index: string, full: (given: string) => string): void {
+function setHandler(fn: Built, struct: Struct, full: (given: string) => string): void {
   const written = fn.properties.entries.get("Handler");
   if (written?.value.kind === "literal") {
     fn.properties.entries.set("Handler", { key: written.key, value: { ...written.value, value: full(String(written.value.value)) } });
@@ -216,14 +215,8 @@ function readLogRetention(reading: Reading, fn: Built, struct: Struct, home: Hom
   const retention = struct.entries.get("logRetention");
   if (retention === undefined) return;
   const group = addMade(fn, home, "LogGroup", "AWS::Logs::LogGroup", { ...written, construct: "" });
-  const { place } = retention.key === undefined ? fn : { place: retention.key };
+  const place = retention.key;
   const name: Expression = { kind: "joined", parts: ["/aws/lambda/", refer(fn, place)], place };
   group.properties.entries.set("LogGroupName", { key: retention.key, value: name });
   group.properties.entries.set("RetentionInDays", { key: retention.key, value: reading.expressions.of(retention.bound, home.stack) });
-}
-
-/** The functions a value names first. */
-export function firstArgument(call: Written["call"], frame: Written["frame"]): Bound | undefined {
-  const value = positional(call)[0]?.value;
-  return value === undefined ? undefined : { value, frame };
 }
