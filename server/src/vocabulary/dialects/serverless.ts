@@ -188,8 +188,9 @@ export const SETTING_WORDS: Readonly<Record<string, readonly Word[]>> = {
   ],
 };
 
-/** Keys of `provider` that are about the APIs of the service, by the API's id. */
+/** Keys of `provider` that are about resources of the whole service, by the resource's id: its APIs, and the log groups of all functions. */
 export const API_WORDS: Readonly<Record<string, readonly Word[]>> = {
+  provider: [word("logRetentionInDays", "RetentionInDays")],
   [REST_API]: [word("tracing.apiGateway", "TracingEnabled"), word("logs.restApi.format", "AccessLogSetting.Format")],
   [HTTP_API]: [word("logs.httpApi.format", "AccessLogSettings.Format")],
   [WEBSOCKET_API]: [word("logs.websocket.format", "AccessLogSettings.Format")],

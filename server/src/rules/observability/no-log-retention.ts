@@ -1,0 +1,43 @@
+import { isAbsent } from "../../model/expressions.ts";
+import type { Resource, Stack } from "../../model/infrastructure.ts";
+import { defineRule, everyDialect, type InfrastructureContext, type Problem, repair } from "../rule.ts";
+
+const DAYS = 30;
+/** Where the Serverless Framework is told something for all functions. */
+const PROVIDER = "Serverless::Provider";
+
+export const noLogRetention = defineRule({
+  id: "no-log-retention",
+  title: "Logs that are kept for ever",
+  section: "observability",
+  checklist: "cost-watched",
+  severity: "info",
+  profile: "recommended",
+  languages: everyDialect,
+  on: "stack",
+  check(stack, context) {
+    const groups = context.resources(stack, "AWS::Logs::LogGroup");
+    const endless = groups.filter((group) => isAbsent(group, "RetentionInDays"));
+    if (groups.length > 0 && endless.length === 0) return "ok";
+    const written = endless.filter(({ owner }) => owner === null);
+    const made = endless.filter(({ owner }) => owner !== null);
+    return [...written.map((group) => problem(group, group.name, context)), ...ofService(stack, made, context)];
+  },
+});
+
+/** The framework makes a group for each function: one word at the provider is for all of them. */
+function ofService(stack: Stack, made: readonly Resource[], context: InfrastructureContext): Problem[] {
+  const [provider] = context.resources(stack, PROVIDER);
+  if (made.length === 0) return [];
+  if (!provider) return made.map((group) => problem(group, group.owner?.name ?? group.name, context));
+  return [problem(provider, made.length === 1 ? (made[0]?.owner?.name ?? stack.name) : `${made.length} functions of ${stack.name}`, context)];
+}
+
+function problem(resource: Resource, name: string, { rewrite }: InfrastructureContext): Problem {
+  const change = { kind: "set", resource, path: ["RetentionInDays"], value: DAYS } as const;
+  return {
+    at: resource.head,
+    message: `Without a retention every line is kept for ever, and all of them are paid for every month; say how many days you look back: ${name}`,
+    fixes: () => [repair(`Keep logs for ${DAYS} days: ${name}`, "suggested", rewrite.change([change]))],
+  };
+}
