@@ -24,21 +24,30 @@ export function* projectFindings(project: Project, selection: Selection, options
   const open = new FindingsByPath(findingsOfStacks(infrastructure, stacks, options));
   for (const stack of stacks) open.add(findingsOfInlineCode(infrastructure.functionsOf(stack), options));
   const seen = new Set<string>();
+  const templatesInCode: (() => FileFindings)[] = [];
   for (const { program, modules, unparsed, functions } of project.parts(selection)) {
     for (const path of unparsed) yield { unparsed: path };
     open.add(findingsOfFunctions(infrastructure, functions, options));
     for (const module of modules) {
       seen.add(module.path);
       const { rules, onFault } = options;
-      const found = findingsOf(program, module, options.settings(module.path), rules, {
-        ...(onFault && { onFault }),
-        ofFunctions: open.take(module.path),
-        template: asTemplate(project, module.path),
-      });
-      yield { ...found, file: module, functions: handlersIn(program.handlers, module) };
+      const template = asTemplate(project, module.path);
+      const look = (): FileFindings => {
+        const ofFunctions = open.take(module.path);
+        const found = findingsOf(program, module, options.settings(module.path), rules, {
+          ...(onFault && { onFault }),
+          ofFunctions,
+          template,
+        });
+        return { ...found, file: module, functions: handlersIn(program.handlers, module) };
+      };
+      // What functions of other parts have to say about it is not known before the end.
+      if (template) templatesInCode.push(look);
+      else yield look();
     }
   }
   open.add(findingsOfFunctions(infrastructure, project.functionsWithoutCode().map(withInlineCode), options));
+  for (const look of templatesInCode) yield look();
   for (const template of project.templates()) {
     if (seen.has(template.path) || !selection.files.has(template.path)) continue;
     const found = templateFindings(template, project.stacksOf(template.path), open.take(template.path), options);

@@ -1,6 +1,8 @@
 /** Puts the parts of flow together: modules in, a `Program` out. */
 import type { Binding, Call, ClassFact, Module, Region, Scope, Value, Write } from "../model/code.ts";
 import type { Entry } from "../vocabulary/entry.ts";
+import { type Answers, answersOf } from "./answers.ts";
+import { batchResponse } from "./batchResponse.ts";
 import { closedEachTime } from "./closings.ts";
 import { grownBy, isCleared } from "./collections.ts";
 import { EventPaths } from "./eventPath.ts";
@@ -9,7 +11,7 @@ import { type FoundHandler, findHandlers } from "./handlers.ts";
 import { keepsNoRequestData } from "./kept.ts";
 import { Lifetime } from "./lifetime.ts";
 import { Names } from "./names.ts";
-import type { Guard, Program, Reach, Referent } from "./program.ts";
+import type { BatchResponse, Guard, Handler, Program, Reach, Referent } from "./program.ts";
 import { Reachability } from "./reach.ts";
 import { type InnerReferent, importName, type ResolveImport } from "./referents.ts";
 import { Steadiness } from "./steady.ts";
@@ -144,6 +146,14 @@ class AnalyzedProgram implements Program {
 
   keepsNoRequestData(write: Write): boolean {
     return keepsNoRequestData(write, this);
+  }
+
+  answers(handler: Handler): Answers {
+    return answersOf(handler, this);
+  }
+
+  batchResponse(handler: Handler): BatchResponse {
+    return batchResponse(handler, this);
   }
 
   writesTo(binding: Binding): readonly Write[] {

@@ -2,8 +2,9 @@
  * What rules may ask about a set of files that belong together: who the handlers are, what each invocation reaches, what
  * depends on the event, and what a name means once imports are followed. `flow/analyze.ts` makes one from modules.
  */
-import type { Binding, Call, ClassFact, Module, Region, Scope, Value, Write } from "../model/code.ts";
+import type { Binding, Call, ClassFact, Module, Place, Region, Scope, Value, Write } from "../model/code.ts";
 import type { Entry } from "../vocabulary/entry.ts";
+import type { Answers } from "./answers.ts";
 
 /** A function that Lambda calls, and why we believe so. */
 export interface Handler {
@@ -30,6 +31,9 @@ export interface Reach {
  * `deferred`: in a callback registered for later (process.on, atexit).
  */
 export type Guard = "lazy" | "error" | "memoized" | "local" | "deferred";
+
+/** Does a handler tell which records of its batch failed, as `batchItemFailures`? `at`: where it does, or where the key is written wrongly. */
+export type BatchResponse = { readonly kind: "reported" | "misspelled"; readonly at: Place } | { readonly kind: "never" | "unknown" };
 
 /** What a value turns out to be when names, imports, returns and wrappers are followed. */
 export type Referent =
@@ -79,4 +83,8 @@ export interface Program {
   closing(opening: Call): Call | undefined;
   /** Of a write that depends on the event: is what is kept a fact of the deployment (stage, endpoint) or a part of what was kept before? */
   keepsNoRequestData(write: Write): boolean;
+  /** Does the handler, or what it calls for its answer, report the failed records of a batch? */
+  batchResponse(handler: Handler): BatchResponse;
+  /** Everything the handler may answer with: what it returns and what it gives to its callback. */
+  answers(handler: Handler): Answers;
 }

@@ -26,6 +26,7 @@ export function createRewriter(program: Program, module: Module): Rewriter {
     readFromEnvironment: (secret) => checked(writer?.readFromEnvironment(secret)),
     readFromSecretsManager: (secret) => checked(writer?.readFromSecretsManager(secret)),
     splitHandlers: (dispatch) => checked(writer?.splitHandlers(dispatch)),
+    reportBatchFailures: (handler, batch) => checked(writer?.reportBatchFailures(handler, batch)),
   };
 }
 

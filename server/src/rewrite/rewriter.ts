@@ -2,7 +2,7 @@
  * Repairs. A rule states an intent; the writer for the file's language turns it into edits, or returns undefined where it
  * cannot be sure that the result is right. Writers know indentation, quotes, import order and line ends of the file.
  */
-import type { Program } from "../flow/program.ts";
+import type { Handler, Program } from "../flow/program.ts";
 import type { Binding, Call, Dispatch, Module, StringFact, Write } from "../model/code.ts";
 import type { Entry } from "../vocabulary/entry.ts";
 
@@ -24,6 +24,9 @@ export interface Fix {
   readonly edits: readonly Edit[];
 }
 
+/** What a handler gets records of: it says how a record is named, and whether those behind a failed one may be handled. */
+export type Batch = "queue" | "fifo-queue" | "kinesis" | "dynamodb";
+
 export interface Rewriter {
   /** Moves the creation of a client to module scope, with the imports and constants it needs. */
   hoist(call: Call): Fix | undefined;
@@ -39,6 +42,8 @@ export interface Rewriter {
   readFromSecretsManager(secret: StringFact): Fix | undefined;
   /** A file with its own handler for each arm of the dispatch. */
   splitHandlers(dispatch: Dispatch): Fix | undefined;
+  /** Catches what fails in the loop over the records of a batch, and answers with the failed ones as `batchItemFailures`. */
+  reportBatchFailures(handler: Handler, batch: Batch): Fix | undefined;
 }
 
 /** What a language has to offer to be one. */

@@ -1,5 +1,6 @@
 /** The writer for Python. */
 import type { RewriterFactory } from "../rewriter.ts";
+import { reportBatchFailures } from "./batches.ts";
 import { cacheConnection } from "./connections/index.ts";
 import { hoist } from "./hoist.ts";
 import { localize, moveIntoHandler } from "./localize.ts";
@@ -14,4 +15,5 @@ export const createPythonRewriter: RewriterFactory = (program) => ({
   readFromEnvironment: (secret) => readFromEnvironment(program, secret.scope.module, secret),
   readFromSecretsManager: (secret) => readFromSecretsManager(program, secret.scope.module, secret),
   splitHandlers: (dispatch) => splitHandlers(program, dispatch),
+  reportBatchFailures: (handler, batch) => reportBatchFailures(program, handler, batch),
 });
