@@ -32,11 +32,17 @@ function within(base: string, written: string): string {
   return path.isAbsolute(written) ? path.normalize(written) : path.join(base, written);
 }
 
-/** The first of several paths that is known: any of them finds files. */
 function presumedPath(value: Expression | undefined): string | undefined {
-  if (value?.kind === "choice") return value.options.map(presumedPath).find((text) => text !== undefined);
-  const text = presumedText(value)?.replaceAll("\\", "/").trim();
+  const text = firstText(value)?.replaceAll("\\", "/").trim();
   return text === "" ? undefined : text;
+}
+
+/** The first of several texts that is known: any of them finds files. */
+function firstText(value: Expression | undefined): string | undefined {
+  if (value?.kind === "choice") return value.options.map(firstText).find((text) => text !== undefined);
+  if (value?.kind !== "joined") return presumedText(value);
+  const parts = value.parts.map((part) => (typeof part === "string" ? part : firstText(part)));
+  return parts.every((part) => part !== undefined) ? parts.join("") : undefined;
 }
 
 /** Directories in which the sources of a build's output may be, nearest first. */

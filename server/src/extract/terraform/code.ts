@@ -6,6 +6,7 @@ import { argumentOf, nestedBlocks } from "./blocks.ts";
 import { type Draft, type Drafts, get, put } from "./draft.ts";
 import type { Archive, Evaluator } from "./evaluate.ts";
 import type { Frame } from "./module.ts";
+import { archiveOf, sourceGiven } from "./packaged.ts";
 import { argument } from "./source.ts";
 import { textOfLiteral } from "./values.ts";
 
@@ -15,6 +16,7 @@ export function addCode(drafts: Drafts): void {
     const filename = argumentOf(evaluator, draft.block.body, "filename", draft.frame);
     if (filename !== undefined && filename.kind !== "none") addFile(drafts, draft, filename);
     else addObject(drafts, draft);
+    if (!isSaid(draft)) addGiven(evaluator, draft);
     const isPlaced = draft.properties.entries.has(CODE_PATH) || draft.properties.entries.has(CODE_ENTRY);
     if (isPlaced) put(draft.properties, CODE_BASE, draft.head, literal(draft.head, evaluator.root));
   }
@@ -23,10 +25,30 @@ export function addCode(drafts: Drafts): void {
 /** `filename`, or the `source` of an object: an archive, or the path of a zip. */
 function addFile(drafts: Drafts, draft: Draft, file: Expression): void {
   const options = (file.kind === "choice" ? file.options : [file]).filter((one) => one.kind !== "none");
-  const archive = options.map((one) => drafts.evaluator.archives.get(one)).find((one) => one !== undefined);
+  const archive = archiveOf(drafts.evaluator, draft, options);
   const path = options.find((one) => textOfLiteral(one) !== undefined) ?? file;
   if (archive !== undefined) addArchive(drafts.evaluator, draft, archive);
   else put(draft.properties, CODE_PATH, path.place, path);
+}
+
+/** Is it known, perhaps from a default, where the code is? */
+function isSaid(draft: Draft): boolean {
+  const code = get(draft, "Code");
+  const image = code?.kind === "map" ? (code.entries.get("ImageUri") ?? code.entries.get("ZipFile")) : undefined;
+  const paths = [CODE_PATH, CODE_ENTRY].map((name) => get(draft, name));
+  return image !== undefined || textOfLiteral(get(draft, "PackageType")) === "Image" || paths.some((path) => path && !isUnknown(path));
+}
+
+function isUnknown(value: Expression): boolean {
+  if (value.kind === "choice") return value.options.every(isUnknown);
+  return value.kind === "joined" ? value.parts.some((part) => typeof part !== "string" && isUnknown(part)) : value.kind !== "literal";
+}
+
+/** A module of which nobody can say how it packs may have been told what to pack. */
+function addGiven(evaluator: Evaluator, draft: Draft): void {
+  const given = draft.type === "AWS::Lambda::Function" ? sourceGiven(evaluator, draft.frame.module) : undefined;
+  if (given === undefined) return;
+  put(draft.properties, given.isFile ? CODE_ENTRY : CODE_PATH, given.value.place, given.value);
 }
 
 /** The object in a bucket, where the same stack puts it there. */

@@ -39,7 +39,7 @@ export class CommunityCall {
   }
 
   #isPerhaps(): boolean {
-    return [this.flag("create", true), this.flag("create_function", true)].includes(undefined);
+    return [this.flag("create", true), this.flag("create_function", true), this.flag("create_layer", false)].includes(undefined);
   }
 
   /** An argument that is given, with its name's place. */

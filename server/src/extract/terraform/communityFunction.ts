@@ -12,7 +12,8 @@ import { list, textOfLiteral } from "./values.ts";
 export function addCommunityFunction(call: CommunityCall): void {
   const { draft } = call;
   if (call.flag("create", true) === false) return;
-  if (call.flag("create_function", true) === false) {
+  // The module makes one of the two: a layer is no function, whatever `create_function` says.
+  if (call.flag("create_function", true) === false || call.flag("create_layer", false) === true) {
     if (call.flag("create_layer", false) !== true) return;
     draft.type = "AWS::Lambda::LayerVersion";
     call.copy("layer_name", draft, "LayerName");

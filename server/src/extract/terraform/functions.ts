@@ -6,6 +6,7 @@ import type { Expression } from "../../model/infrastructure.ts";
 import type { HclCall } from "../../parse/hcl.ts";
 import { literal, map } from "../stack.ts";
 import type { Evaluator } from "./evaluate.ts";
+import { namesMatching } from "./fileset.ts";
 import { jsonOf } from "./jsonText.ts";
 import type { Frame } from "./module.ts";
 import { resolvePath } from "./paths.ts";
@@ -78,6 +79,8 @@ const FUNCTIONS: ReadonlyMap<string, Function> = new Map<string, Function>([
   ["try", ({ args, place }) => firstKnown(args, place)],
   ["coalesce", ({ args, place }) => firstKnown(args, place)],
   ["coalescelist", ({ args, place }) => firstKnown(args, place)],
+  ["filebase64sha256", ({ args, place, evaluator }) => hash(args[0], place, evaluator)],
+  ["fileset", ({ args, place, evaluator }) => fileset(args, place, evaluator)],
   ["file", ({ args, place, evaluator }) => file(args, place, evaluator)],
   ["list", ({ args, place }) => list(place, args)],
   ["map", ({ args, place }) => pairs(args, place)],
@@ -242,6 +245,30 @@ function file(args: readonly Expression[], place: Place, evaluator: Evaluator): 
   const value = derived(literal(place, text), args);
   evaluator.texts.set(value, { file: { path: absolutePath, text }, start: 0, end: text.length, interpolations: [] });
   return value;
+}
+
+/** Nobody knows it, but of what archive it is. */
+function hash(of: Expression | undefined, place: Place, evaluator: Evaluator): Expression {
+  const archive = of && evaluator.archives.get(of);
+  const value = unknown(place, [of]);
+  if (archive !== undefined) evaluator.archives.set(value, archive);
+  return value;
+}
+
+function fileset(args: readonly Expression[], place: Place, evaluator: Evaluator): Expression | undefined {
+  const [directory, pattern] = args.map(textOfLiteral);
+  if (directory === undefined || pattern === undefined) return undefined;
+  const names = namesMatching(evaluator, resolvePath(evaluator.root, directory), pattern);
+  return (
+    names &&
+    derived(
+      list(
+        place,
+        names.map((name) => literal(place, name)),
+      ),
+      args,
+    )
+  );
 }
 
 function pairs(args: readonly Expression[], place: Place): Expression | undefined {

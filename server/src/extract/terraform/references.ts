@@ -94,9 +94,18 @@ export function variable(evaluator: Evaluator, module: ModuleInstance, name: str
   return once(evaluator, module, `var.${name}`, place, () => {
     const declaration = module.source.variables.get(name);
     const type = declaration && argument(declaration.block, "type");
-    const value = valueGiven(evaluator, module, name) ?? computed(place);
+    const given = valueGiven(evaluator, module, name) ?? computed(place);
+    const value: Expression = isSensitive(evaluator, module, declaration) ? { ...given, isSecretParameter: true } : given;
     return declaration === undefined || type === undefined ? value : withOptional(evaluator, type.value, value, module.frame(declaration));
   });
+}
+
+/** Of the outermost module: whoever deploys gives it. */
+function isSensitive(evaluator: Evaluator, module: ModuleInstance, declaration: Declaration | undefined): boolean {
+  const attribute = module.parent === null && declaration ? argument(declaration.block, "sensitive") : undefined;
+  if (attribute === undefined || declaration === undefined) return false;
+  const value = evaluator.evaluate(attribute.value, module.frame(declaration));
+  return value.kind === "literal" && value.value === true;
 }
 
 /** Undefined where a deployment has to say. */
@@ -195,7 +204,7 @@ function attributeOf(evaluator: Evaluator, of: ReferenceExpression, name: string
   const { module, key, instance } = known;
   const declaration = module.source.resources.get(key);
   const type = key.split(".").at(-2) ?? "";
-  if (type === "archive_file" && /^output_(?:path|file)$/.test(name)) {
+  if (type === "archive_file" && /^output_/.test(name)) {
     const value = computed(place);
     evaluator.archives.set(value, { frame: instance.frame, key });
     return value;

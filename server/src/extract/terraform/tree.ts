@@ -4,7 +4,7 @@ import type { Evaluator } from "./evaluate.ts";
 import { type Repetition, repetitions } from "./instances.ts";
 import { ModuleInstance, type Written } from "./module.ts";
 import { isLocalSource, resolvePath } from "./paths.ts";
-import { argument, type Declaration, type ModuleReader } from "./source.ts";
+import { argument, type Declaration, type ModuleReader, type ModuleSource } from "./source.ts";
 
 const MAX_DEPTH = 12;
 
@@ -37,6 +37,16 @@ export function sourceOf(block: HclBlock): string | undefined {
   return value?.kind === "literal" && typeof value.value === "string" ? value.value : undefined;
 }
 
+export const COMMUNITY_LAMBDA = "terraform-aws-modules/lambda/aws";
+
+/** Variables that together only the community's Lambda module has. */
+const COMMUNITY_VARIABLES = ["source_path", "create_function", "create_layer", "local_existing_package", "hash_extra"];
+
+/** A copy of the community's module, kept in the repository: what it makes is known better than its build scripts tell. */
+function isCommunityModule({ variables }: ModuleSource): boolean {
+  return COMMUNITY_VARIABLES.every((name) => variables.has(name));
+}
+
 export function buildTree(evaluator: Evaluator, reader: ModuleReader, root: ModuleInstance): ModuleTree {
   const modules: ModuleInstance[] = [];
   const foreign: ForeignCall[] = [];
@@ -52,6 +62,10 @@ export function buildTree(evaluator: Evaluator, reader: ModuleReader, root: Modu
       }
       const directory = resolvePath(module.source.directory, source);
       const called = ancestors.includes(directory) || ancestors.length >= MAX_DEPTH ? undefined : reader.read(directory);
+      if (called !== undefined && isCommunityModule(called)) {
+        for (const repetition of each) foreign.push({ name, source: COMMUNITY_LAMBDA, declaration, module, repetition });
+        continue;
+      }
       if (called === undefined || modules.length + each.length > MOST_MODULES) {
         missing++;
         continue;
