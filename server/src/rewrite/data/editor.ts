@@ -8,6 +8,7 @@ import { appendItems, emptied, insertAfter, removeAt, setEntry, type TextEdits }
 import { changedAt, isSame, type Meaning, meaningOf, meaningOfData } from "./meaning.ts";
 import { EditedText } from "./pieces.ts";
 import { type DataPath, pathTo } from "./places.ts";
+import { sectionOf } from "./section.ts";
 import { styleOf } from "./style.ts";
 import { type DataValue, isTagged } from "./values.ts";
 
@@ -42,18 +43,25 @@ export function createDataEditor(document: DataDocument): DataEditor {
 }
 
 class Editor implements DataEditor {
-  document: DataDocument;
+  readonly #syntax: DataDocument["syntax"];
   readonly #newline: string;
   #text: EditedText;
+  /** Undefined until somebody asks: what was judged by a section alone was not read again as a whole. */
+  #document: DataDocument | undefined;
   #meaning: Meaning | undefined;
   /** Items that were taken out, each by its path at the time. */
   readonly #removed: DataPath[] = [];
 
   constructor(document: DataDocument) {
-    this.document = document;
+    this.#document = document;
+    this.#syntax = document.syntax;
     this.#newline = styleOf(document).newline;
     this.#text = new EditedText(document.text);
-    this.#meaning = meaningOf(document);
+  }
+
+  get document(): DataDocument {
+    this.#document ??= this.#read(this.#text.text);
+    return this.#document;
   }
 
   set(path: DataPath, value: DataValue): boolean {
@@ -114,17 +122,40 @@ class Editor implements DataEditor {
     change: (old: Meaning | undefined) => Meaning | undefined,
     values: readonly DataValue[],
   ): boolean {
-    if (edits === undefined || this.#meaning === undefined) return false;
-    if (this.document.syntax === "json" && values.some(hasTag)) return false;
+    if (edits === undefined || (this.#syntax === "json" && values.some(hasTag))) return false;
+    const written = edits.map((edit) => ({ ...edit, newText: withLineEnds(edit.newText, this.#newline) }));
     const text = this.#text.copy();
-    text.apply(edits.map((edit) => ({ ...edit, newText: withLineEnds(edit.newText, this.#newline) })));
-    const document = this.document.syntax === "json" ? parseJson(text.text) : parseYaml(text.text);
+    text.apply(written);
+    const section = sectionOf(this.document, path, written);
+    if (section) {
+      const added = text.text.length - this.document.text.length;
+      const after = this.#read(text.text.slice(section.start, section.end + added));
+      if (after.broken.length > 0 || !isSame(meaningOf(after), changedAt(section.meaning, path.slice(1), change))) return false;
+      this.#became(text, undefined, undefined);
+      return true;
+    }
+    return this.#makeWhole(text, path, change);
+  }
+
+  /** Judged by the whole document. */
+  #makeWhole(text: EditedText, path: DataPath, change: (old: Meaning | undefined) => Meaning | undefined): boolean {
+    const before = (this.#meaning ??= meaningOf(this.document));
+    if (before === undefined) return false;
+    const document = this.#read(text.text);
     const meaning = meaningOf(document);
-    if (document.broken.length > this.document.broken.length || !isSame(meaning, changedAt(this.#meaning, path, change))) return false;
-    this.document = document;
-    this.#text = text;
-    this.#meaning = meaning;
+    if (document.broken.length > this.document.broken.length || !isSame(meaning, changedAt(before, path, change))) return false;
+    this.#became(text, document, meaning);
     return true;
+  }
+
+  #became(text: EditedText, document: DataDocument | undefined, meaning: Meaning | undefined): void {
+    this.#text = text;
+    this.#document = document;
+    this.#meaning = meaning;
+  }
+
+  #read(text: string): DataDocument {
+    return this.#syntax === "json" ? parseJson(text) : parseYaml(text);
   }
 }
 

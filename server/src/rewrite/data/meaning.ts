@@ -15,6 +15,11 @@ const nothing: Meaning = { kind: "scalar", tag: null, value: null };
 
 /** The meaning of a whole document; undefined where there is too much of it. */
 export function meaningOf(document: DataDocument): Meaning | undefined {
+  return document.root ? meaningOfNode(document.root) : nothing;
+}
+
+/** The meaning of a part of a document; undefined where there is too much of it. */
+export function meaningOfNode(root: DataNode): Meaning | undefined {
   let left = MAX_NODES;
   const visit = (node: DataNode): Meaning => {
     left--;
@@ -25,7 +30,7 @@ export function meaningOf(document: DataDocument): Meaning | undefined {
     for (const entry of node.entries) entries.set(freeKey(entries, keyOf(entry)), visit(entry.value));
     return { kind: "map", tag, entries };
   };
-  const meaning = document.root ? visit(document.root) : nothing;
+  const meaning = visit(root);
   return left < 0 ? undefined : meaning;
 }
 
