@@ -38,9 +38,30 @@ function plain(text: string): string {
   return stripVTControlCharacters(text).replace(/[\u0000-\u001f\u007f]/g, " ");
 }
 
+/** Hints of one rule that are shown of a file: a template of sixty functions would hide what matters behind sixty times the same advice. */
+const HINTS_SHOWN = 2;
+
 function fileBlocks(report: Report, palette: Palette): string[] {
   const byPath = groupBy(report.findings, (finding) => finding.path);
-  return [...byPath].map(([path, findings]) => `${palette.bold(plain(path))}\n${findingLines(findings, palette)}`);
+  return [...byPath].map(([path, findings]) => {
+    const shown = withoutRepeatedHints(findings);
+    return `${palette.bold(plain(path))}\n${findingLines(shown, palette)}${leftOutLines(findings, shown, palette)}`;
+  });
+}
+
+function withoutRepeatedHints(findings: readonly ReportFinding[]): ReportFinding[] {
+  const counts = new Map<string, number>();
+  return findings.filter(({ severity, rule }) => {
+    const count = (counts.get(rule.id) ?? 0) + 1;
+    counts.set(rule.id, count);
+    return severity !== "hint" || count <= HINTS_SHOWN;
+  });
+}
+
+function leftOutLines(all: readonly ReportFinding[], shown: readonly ReportFinding[], palette: Palette): string {
+  const leftOut = all.filter((finding) => !shown.includes(finding));
+  const byRule = groupBy(leftOut, (finding) => finding.rule.id);
+  return [...byRule].map(([id, findings]) => `  ${palette.dim(`and ${counted(findings.length, "more hint")}  ${id}`)}\n`).join("");
 }
 
 function findingLines(findings: readonly ReportFinding[], palette: Palette): string {
@@ -76,9 +97,9 @@ function summaryOf(report: Report, palette: Palette): string {
   const { findings, applied } = report;
   const scope = `${counted(report.files, "file")}, ${counted(report.functions, "function")}, ${duration(report.durationMs)}`;
   const fixed = applied ? `${counted(applied.length, "fix").replace(/fixs$/, "fixes")} applied. ` : "";
-  if (report.files === 0) return "Nothing was checked: no Python, JavaScript or TypeScript file is here that is not left out.";
+  if (report.files === 0) return "Nothing was checked: no source file and no template is here that is not left out.";
   if (findings.length === 0) {
-    const doubt = report.functions === 0 ? " No Lambda handler was recognised in what was checked." : "";
+    const doubt = report.functions === 0 ? " No Lambda function was recognised in what was checked." : "";
     return `${fixed}${palette.good("No findings")} in ${scope}.${doubt}`;
   }
   const files = new Set(findings.map((finding) => finding.path)).size;
