@@ -25,6 +25,8 @@ export interface ProjectOptions {
   readonly files: Files;
   /** Globs, from the project's root, of files that are neither read nor reported. */
   readonly exclude?: readonly string[];
+  /** The folder is never scanned: of its files only those that are open matter. */
+  readonly isLoose?: boolean;
   /** Told of files whose analysis failed; nothing is said about these. */
   readonly onFault?: (paths: readonly string[], error: unknown) => void;
 }
@@ -52,6 +54,7 @@ export class Project {
     this.#stacks = new Stacks({
       tree: this.tree,
       textOf: (path, most) => this.#textOf(path, most),
+      opened: () => this.#openedAlone(),
       apps: () => this.#graph.apps(),
       isOfApp: (path) => this.#graph.isOfApp(path),
       program: (paths) => this.#programs.app(paths),
@@ -171,8 +174,8 @@ export class Project {
 
   /** The function with its code analysed. */
   fn(joined: JoinedFunction): Fn {
-    const { name, resource, handlerFile } = joined;
-    if (handlerFile === null || (resource && !this.#declared.hasCode(joined))) return { name, resource, code: undefined };
+    const { resource, handlerFile } = joined;
+    if (handlerFile === null || (resource && !this.#declared.hasCode(joined))) return this.#withoutCode(joined);
     return fnOf(joined, this.programFor(handlerFile));
   }
 
@@ -189,7 +192,11 @@ export class Project {
   /** The functions that are in no part: their code is not in the workspace, in a language that is not read, inline, or not found. */
   functionsWithoutCode(): readonly Fn[] {
     const without = this.declared().filter((each) => !this.#declared.hasCode(each));
-    return without.map(({ name, resource }) => ({ name, resource, code: undefined }));
+    return without.map((each) => this.#withoutCode(each));
+  }
+
+  #withoutCode(joined: JoinedFunction): Fn {
+    return { name: joined.name, resource: joined.resource, code: undefined, missing: this.#declared.missing(joined) };
   }
 
   /** Every source file of the workspace, whether or not a function loads it. */
@@ -260,6 +267,11 @@ export class Project {
     if (document !== undefined) return document;
     const file = (most !== undefined && this.options.files.beginning?.(path, most)) || this.read(path);
     return isText(file) ? file.text : undefined;
+  }
+
+  /** Open documents that no walk comes across: those that are not saved yet, and all where nothing is walked. */
+  #openedAlone(): string[] {
+    return [...this.#documents.keys()].filter((path) => this.options.isLoose === true || this.tree.file(path) === undefined);
   }
 
   #release(path: string): void {

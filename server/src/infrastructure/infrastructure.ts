@@ -3,6 +3,7 @@
  * function runs. `infrastructure/analyze.ts` makes one from stacks.
  */
 import type { Handler, Program } from "../flow/program.ts";
+import type { Place } from "../model/code.ts";
 import type { Expression, FunctionResource, PolicyStatement, Resource, Stack } from "../model/infrastructure.ts";
 
 export interface Infrastructure {
@@ -29,6 +30,19 @@ export interface Fn {
   readonly name: string;
   readonly resource: FunctionResource | undefined;
   readonly code: FunctionCode | undefined;
+  /** The handler names nothing, and it is certain that something else would have to be there; only where `code` is undefined. */
+  readonly missing?: MissingHandler | undefined;
+}
+
+/** A handler string for which there is no code. */
+export interface MissingHandler {
+  readonly what: "file" | "export";
+  /** The handler in the template. */
+  readonly place: Place;
+  /** Path of the module without extension, relative to the stack's root. */
+  readonly expected: string;
+  /** The handler that was probably meant. */
+  readonly suggestion: string | null;
 }
 
 /** The code a function runs. */

@@ -1,12 +1,13 @@
 /** The functions that templates declare, each with the source of its handler. What was found is kept until it may be otherwise. */
 import { directoryOf } from "../files.ts";
-import type { Infrastructure } from "../infrastructure/infrastructure.ts";
+import type { Infrastructure, MissingHandler } from "../infrastructure/infrastructure.ts";
 import type { Place } from "../model/code.ts";
 import type { FunctionResource, Resource } from "../model/infrastructure.ts";
 import { settleClaims } from "./join/claims.ts";
 import { definitionIn, type SourceFiles } from "./join/definitions.ts";
 import { inlineDefinition } from "./join/inline.ts";
 import { type Located, Locator } from "./join/locate.ts";
+import { missingHandler, type Workspace } from "./join/missing.ts";
 import type { SourceIndex } from "./join/sourceIndex.ts";
 import type { JoinedFunction } from "./joined.ts";
 import { distance } from "./nearness.ts";
@@ -31,6 +32,7 @@ export class DeclaredFunctions {
   readonly #files: SourceFiles;
   readonly #locator: Locator;
   readonly #infrastructure: () => Infrastructure;
+  readonly #workspace: Workspace;
   #searches = new Map<Resource, Search>();
   #known: Known | undefined;
   /** The file whose text is asked for now is of interest to a search. */
@@ -43,6 +45,7 @@ export class DeclaredFunctions {
       this.#reading.add(path);
       return files.textOf(path);
     };
+    this.#workspace = { tree, index, files };
     this.#locator = new Locator(tree, index, { textOf, module: (path) => files.module(path) });
   }
 
@@ -86,6 +89,11 @@ export class DeclaredFunctions {
   hasCode({ handlerFile, handlerName, resource }: JoinedFunction): boolean {
     if (handlerFile === null || handlerName === null || resource?.code.kind === "inline") return false;
     return this.handlers().get(handlerFile)?.includes(handlerName) ?? false;
+  }
+
+  /** What its handler string should have led to; undefined where it leads somewhere, or may for all that is known. */
+  missing({ resource, handlerFile }: JoinedFunction): MissingHandler | undefined {
+    return resource && handlerFile === null ? missingHandler(resource, this.#workspace) : undefined;
   }
 
   /** Those whose handler is one of the files or that are written in one of them; of several templates the nearest to the file first. */
