@@ -33,6 +33,8 @@ export interface Findings {
   /** `unused-suppression` findings included. */
   readonly findings: readonly Finding[];
   readonly evidence: readonly Evidence[];
+  /** Rules that threw: what they have to say is not known. */
+  readonly failed?: ReadonlySet<string>;
 }
 
 /** What was asked, for a verdict on it. */

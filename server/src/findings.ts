@@ -43,7 +43,7 @@ export function findingsOf(
   const resources = resourcesOf(template?.stacks ?? []);
   const suppressions = new Suppressions(template?.file ?? module, { resources, leaveTo: settings.leaveToOtherTools });
   const kept = [...run.collector.findings, ...ofFunctions.findings].filter((finding) => !suppressions.suppress(finding));
-  const askedIds = new Set([...run.asked, ...(template ? askedAbout(template.file, rules, settings) : [])]);
+  const askedIds = new Set([...run.asked, ...(template ? askedAbout(template.file, rules, settings, ofFunctions.failed) : [])]);
   const unused = isOurs || template ? unusedFindings(module, suppressions, { rules, settings, askedIds }) : [];
   return { findings: sorted([...kept, ...unused]), evidence: [...run.collector.evidence, ...ofFunctions.evidence] };
 }
@@ -57,7 +57,7 @@ class Run {
   readonly #module: Module;
   readonly #settings: ResolvedSettings;
   readonly #onFault: FindingsOptions["onFault"];
-  readonly #functionsAsked: boolean;
+  readonly #ofFunctions: Findings | undefined;
   readonly #context: RuleContext;
   readonly #facts: Partial<Record<CodeFact, readonly Facts[CodeFact][]>> = {};
 
@@ -67,7 +67,7 @@ class Run {
     this.#module = module;
     this.#settings = settings;
     this.#onFault = options.onFault;
-    this.#functionsAsked = options.ofFunctions !== undefined;
+    this.#ofFunctions = options.ofFunctions;
     this.#context = codeContext(program, module, options.createRewriter ?? createRewriter);
   }
 
@@ -76,7 +76,7 @@ class Run {
     if (!severity || !rule.languages.includes(this.#module.language)) return;
     if (!isAboutCode(rule)) {
       // What rules on whole functions find here was asked before, or is not known yet.
-      if (this.#functionsAsked) this.asked.add(rule.id);
+      if (this.#ofFunctions && !this.#ofFunctions.failed?.has(rule.id)) this.asked.add(rule.id);
       return;
     }
     const module = this.#module;

@@ -121,7 +121,8 @@ export class Folder {
 
   #openProject(): Project {
     const settings = this.#settings();
-    return Project.open(this.root, { settings, files: this.#options.files, exclude: settings.exclude });
+    const { files, isScanned } = this.#options;
+    return Project.open(this.root, { settings, files, exclude: settings.exclude, isLoose: !isScanned });
   }
 
   #settings(): ResolvedSettings {

@@ -36,7 +36,7 @@ export function findingsOfStacks(infrastructure: Infrastructure, stacks: readonl
         for (const each of infrastructure.functionsOf(stack)) run.ask(rule, each, each.resource.head, run.context(stack));
     }
   }
-  return run.collector;
+  return run.findings;
 }
 
 /** What rules across code and infrastructure say about some functions. */
@@ -48,19 +48,24 @@ export function findingsOfFunctions(infrastructure: Infrastructure, functions: r
     if (!place) continue;
     for (const rule of rules) if (claims(rule, fn)) run.ask(rule, fn, place, run.functionContext(fn));
   }
-  return run.collector;
+  return run.findings;
 }
 
 class InfrastructureRun {
-  readonly collector: Collector;
+  readonly #collector: Collector;
+  readonly #failed = new Set<string>();
   readonly #infrastructure: Infrastructure;
   readonly #options: InfrastructureOptions;
   readonly #contexts = new Map<Stack | undefined, InfrastructureContext>();
 
   constructor(infrastructure: Infrastructure, options: InfrastructureOptions) {
-    this.collector = new Collector(options.onFault);
+    this.#collector = new Collector(options.onFault);
     this.#infrastructure = infrastructure;
     this.#options = options;
+  }
+
+  get findings(): Findings {
+    return { findings: this.#collector.findings, evidence: this.#collector.evidence, failed: this.#failed };
   }
 
   ask(rule: Rule, fact: Stack | Resource | FunctionResource | Fn, place: Place, context: InfrastructureContext): void {
@@ -73,8 +78,9 @@ class InfrastructureRun {
     if (question.severity(place) === undefined) return;
     try {
       // The registry holds rules of every kind of fact; each was offered its own.
-      this.collector.take(rule.check(fact as never, context as never), question);
+      this.#collector.take(rule.check(fact as never, context as never), question);
     } catch (error) {
+      this.#failed.add(rule.id);
       this.#options.onFault?.(rule, error);
     }
   }

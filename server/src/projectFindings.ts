@@ -11,7 +11,7 @@ import type { FunctionResource } from "./model/infrastructure.ts";
 import type { Project, Selection } from "./project.ts";
 import { templateFindings } from "./templateFindings.ts";
 
-/** What was found in one file; `functions` are the handlers in it. */
+/** What was found in one file; `functions` are the handlers in it, of a template those whose code is not in the workspace. */
 export type FileFindings =
   | (Findings & { readonly file: SourceText; readonly functions: number })
   /** The absolute path of a file that did not parse in time. */
@@ -46,12 +46,14 @@ export function* projectFindings(project: Project, selection: Selection, options
       else yield look();
     }
   }
-  open.add(findingsOfFunctions(infrastructure, project.functionsWithoutCode().map(withInlineCode), options));
+  const withoutCode = project.functionsWithoutCode();
+  open.add(findingsOfFunctions(infrastructure, withoutCode.map(withInlineCode), options));
   for (const look of templatesInCode) yield look();
   for (const template of project.templates()) {
     if (seen.has(template.path) || !selection.files.has(template.path)) continue;
     const found = templateFindings(template, project.stacksOf(template.path), open.take(template.path), options);
-    yield { ...found, file: template, functions: 0 };
+    const functions = withoutCode.filter(({ resource }) => resource?.resource.template.path === template.path).length;
+    yield { ...found, file: template, functions };
   }
 }
 
@@ -79,12 +81,14 @@ function handlersIn(handlers: readonly { readonly module: Module }[], module: Mo
 /** What waits until its file is looked at. */
 class FindingsByPath {
   readonly #byPath = new Map<string, { findings: Finding[]; evidence: Evidence[] }>();
+  readonly #failed = new Set<string>();
 
   constructor(first: Findings) {
     this.add(first);
   }
 
-  add({ findings, evidence }: Findings): void {
+  add({ findings, evidence, failed = new Set() }: Findings): void {
+    for (const id of failed) this.#failed.add(id);
     for (const finding of findings.map(inTemplate)) this.#at(finding).findings.push(finding);
     for (const each of evidence) {
       const known = { ...each, place: placeInTemplate(each.place) };
@@ -95,7 +99,7 @@ class FindingsByPath {
   take(path: string): Findings {
     const taken = this.#byPath.get(path) ?? { findings: [], evidence: [] };
     this.#byPath.delete(path);
-    return taken;
+    return { ...taken, failed: this.#failed };
   }
 
   #at({ place }: Finding | Evidence): { findings: Finding[]; evidence: Evidence[] } {

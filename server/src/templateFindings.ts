@@ -13,7 +13,7 @@ export function templateFindings(template: Template, stacks: readonly Stack[], f
   const settings = options.settings(template.path);
   const suppressions = new Suppressions(template, { resources: resourcesOf(stacks), leaveTo: settings.leaveToOtherTools });
   const kept = found.findings.filter((finding) => !suppressions.suppress(finding));
-  const unused = unusedFindings(template, suppressions, { rules, settings, askedIds: askedAbout(template, rules, settings) });
+  const unused = unusedFindings(template, suppressions, { rules, settings, askedIds: askedAbout(template, rules, settings, found.failed) });
   return { findings: sorted([...kept, ...unused]), evidence: found.evidence };
 }
 
@@ -21,11 +21,16 @@ export function resourcesOf(stacks: readonly Stack[]): Resource[] {
   return stacks.flatMap((stack) => [...stack.resources.values()]);
 }
 
-/** The rules on infrastructure and whole functions that are in force in a template. */
-export function askedAbout(template: Template, rules: readonly Rule[], settings: ResolvedSettings): Set<string> {
+/** The rules on infrastructure and whole functions that are in force in a template, without those that failed. */
+export function askedAbout(
+  template: Template,
+  rules: readonly Rule[],
+  settings: ResolvedSettings,
+  failed: ReadonlySet<string> = new Set(),
+): Set<string> {
   const kinds = new Set<string>(["resource", "deployed-function", "stack", "function"]);
   const asked = rules.filter(
     (rule) => kinds.has(rule.on) && rule.languages.includes(template.dialect) && severityInForce(rule, settings) !== undefined,
   );
-  return new Set(asked.map((rule) => rule.id));
+  return new Set(asked.map((rule) => rule.id).filter((id) => !failed.has(id)));
 }

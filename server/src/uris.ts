@@ -11,9 +11,12 @@ const extensionOf: Readonly<Record<string, string>> = {
   typescriptreact: "tsx",
   yaml: "yaml",
   json: "json",
+  jsonc: "json",
+  cloudformation: "template",
   terraform: "tf",
+  opentofu: "tf",
 };
-const knownFile = new RegExp(`\\.(?:${CODE_EXTENSIONS.join("|")}|ya?ml|json|tf)$`);
+const knownFile = new RegExp(`\\.(?:${CODE_EXTENSIONS.join("|")}|ya?ml|json|template|tf)$`);
 
 export class Uris {
   /** Clients spell the same file differently (`c%3A`, `C:`); they get back what they sent. */

@@ -4,14 +4,10 @@ import { analyzeInfrastructure } from "../infrastructure/analyze.ts";
 import type { Infrastructure } from "../infrastructure/infrastructure.ts";
 import type { Stack, Template } from "../model/infrastructure.ts";
 import { readUnit, type Unit } from "./readers.ts";
-import { RecordedSurroundings, touched } from "./surroundings.ts";
-import type { FileTree } from "./tree.ts";
+import { type FilesAround, RecordedSurroundings, touched } from "./surroundings.ts";
 import { Units } from "./units.ts";
 
-export interface StackSources {
-  readonly tree: FileTree;
-  /** A file's text as it counts, or its beginning. */
-  textOf(path: string, most?: number): string | undefined;
+export interface StackSources extends FilesAround {
   /** The sources of each CDK app. */
   apps(): readonly (readonly string[])[];
   /** Is the file, as it is now, source of a CDK app? */
@@ -59,7 +55,7 @@ export class Stacks {
 
   constructor(sources: StackSources) {
     this.#sources = sources;
-    this.#units = new Units(sources.tree, (path, most) => sources.textOf(path, most));
+    this.#units = new Units(sources);
   }
 
   /** Sniffs what may be templates, after the tree was walked; stacks are read when first asked for. */
@@ -147,7 +143,7 @@ export class Stacks {
 
   #readAll(): Reading[] {
     const apps = this.#sources.apps().map((paths): Unit => ({ kind: "cdk", paths }));
-    const around = new RecordedSurroundings(this.#sources.tree, (path) => this.#sources.textOf(path));
+    const around = new RecordedSurroundings(this.#sources);
     const units = new Map([...this.#units.find(around), ...apps].map((unit) => [`${unit.kind} ${unit.paths.join("\n")}`, unit]));
     for (const key of this.#readings.keys()) if (!units.has(key)) this.#readings.delete(key);
     return [...units].map(([key, unit]) => {
@@ -165,7 +161,7 @@ export class Stacks {
   }
 
   #readOne(unit: Unit): Reading {
-    const around = new RecordedSurroundings(this.#sources.tree, (path) => this.#sources.textOf(path));
+    const around = new RecordedSurroundings(this.#sources);
     for (const path of unit.paths) around.asked.add(path);
     const program = (paths: readonly string[]): Program => {
       const analyzed = this.#sources.program(paths);

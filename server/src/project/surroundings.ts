@@ -3,30 +3,39 @@ import type { Surroundings } from "../extract/stack.ts";
 import { directoryOf } from "../files.ts";
 import type { FileTree } from "./tree.ts";
 
+/** The files there are, and documents of the editor that are none of them yet. */
+export interface FilesAround {
+  readonly tree: FileTree;
+  /** A file's text as it counts, or its beginning. */
+  textOf(path: string, most?: number): string | undefined;
+  /** Open documents that no walk comes across: those that are not saved yet, and all where nothing is walked. */
+  opened(): readonly string[];
+}
+
 export class RecordedSurroundings implements Surroundings {
   /** Paths whose text, existence or entries were asked for. */
   readonly asked = new Set<string>();
-  readonly #tree: FileTree;
-  readonly #textOf: (path: string) => string | undefined;
+  readonly #files: FilesAround;
 
-  constructor(tree: FileTree, textOf: (path: string) => string | undefined) {
-    this.#tree = tree;
-    this.#textOf = textOf;
+  constructor(files: FilesAround) {
+    this.#files = files;
   }
 
   text(path: string): string | undefined {
     this.asked.add(path);
-    return this.#textOf(path);
+    return this.#files.textOf(path);
   }
 
   kind(path: string): "file" | "directory" | undefined {
     this.asked.add(path);
-    return this.#tree.kind(path);
+    return this.#files.tree.kind(path) ?? (this.#files.opened().includes(path) ? "file" : undefined);
   }
 
   names(directory: string): readonly string[] {
     this.asked.add(directory);
-    return [...this.#tree.entries(directory).keys()];
+    const opened = this.#files.opened().filter((path) => directoryOf(path) === directory);
+    const names = opened.map((path) => path.slice(directory.length + 1));
+    return [...new Set([...this.#files.tree.entries(directory).keys(), ...names])];
   }
 }
 

@@ -2,25 +2,22 @@
 import type { Surroundings } from "../extract/stack.ts";
 import { directoryOf } from "../files.ts";
 import { looksLikeService, looksLikeTemplate, modulesOf, type Unit } from "./readers.ts";
+import type { FilesAround } from "./surroundings.ts";
 import { templateKind } from "./templateNames.ts";
-import type { FileTree } from "./tree.ts";
 
 /** As much of a file as tells what it is. */
 const SNIFFED = 64 * 1024;
 
 export class Units {
-  readonly #tree: FileTree;
-  readonly #textOf: (path: string, most?: number) => string | undefined;
+  readonly #files: FilesAround;
   readonly #isTemplate = new Map<string, boolean>();
   /** The modules that a Terraform directory uses. */
   readonly #called = new Map<string, readonly string[]>();
   /** Files that may be templates and cannot be read. */
   readonly unreadable = new Set<string>();
 
-  /** @param textOf a file's text, or its beginning */
-  constructor(tree: FileTree, textOf: (path: string, most?: number) => string | undefined) {
-    this.#tree = tree;
-    this.#textOf = textOf;
+  constructor(files: FilesAround) {
+    this.#files = files;
   }
 
   /** The file's text is another one now. */
@@ -39,7 +36,7 @@ export class Units {
     let known = this.#isTemplate.get(path);
     if (known === undefined) {
       const kind = templateKind(path.slice(directoryOf(path).length + 1));
-      const text = kind === undefined || kind === "terraform" ? undefined : this.#textOf(path, SNIFFED);
+      const text = kind === undefined || kind === "terraform" ? undefined : this.#files.textOf(path, SNIFFED);
       if (kind !== undefined && kind !== "terraform" && text === undefined) this.unreadable.add(path);
       known = kind === "terraform" || (text !== undefined && (kind === "serverless" ? looksLikeService(text) : looksLikeTemplate(text)));
       this.#isTemplate.set(path, known);
@@ -51,7 +48,7 @@ export class Units {
   find(around: Surroundings): readonly Unit[] {
     const found: Unit[] = [];
     const directories = new Set<string>();
-    for (const path of this.#tree.mayBeTemplates()) {
+    for (const path of new Set([...this.#files.tree.mayBeTemplates(), ...this.#files.opened()])) {
       const directory = directoryOf(path);
       const kind = templateKind(path.slice(directory.length + 1));
       if (kind === "terraform") directories.add(directory);
