@@ -5,15 +5,17 @@ import { type Answers, answersOf } from "./answers.ts";
 import { batchResponse } from "./batchResponse.ts";
 import { closedEachTime } from "./closings.ts";
 import { grownBy, isCleared } from "./collections.ts";
+import { decidedByEvent } from "./decided.ts";
 import { EventPaths } from "./eventPath.ts";
 import { Guards } from "./guards.ts";
 import { type FoundHandler, findHandlers } from "./handlers.ts";
 import { keepsNoRequestData } from "./kept.ts";
 import { Lifetime } from "./lifetime.ts";
 import { Names } from "./names.ts";
-import type { BatchResponse, Guard, Handler, Program, Reach, Referent } from "./program.ts";
+import type { BatchResponse, Guard, Handler, Program, Reach, Referent, SdkUse } from "./program.ts";
 import { Reachability } from "./reach.ts";
 import { type InnerReferent, importName, type ResolveImport } from "./referents.ts";
+import { sdkUses } from "./sdkUses.ts";
 import { Steadiness } from "./steady.ts";
 import { Taint } from "./taint.ts";
 import { foreignWrites } from "./writes.ts";
@@ -150,6 +152,14 @@ class AnalyzedProgram implements Program {
 
   answers(handler: Handler): Answers {
     return answersOf(handler, this);
+  }
+
+  sdkUses(handler: Handler): readonly SdkUse[] {
+    return sdkUses(handler, this);
+  }
+
+  decidedByEvent(call: Call): boolean {
+    return decidedByEvent(call, this);
   }
 
   batchResponse(handler: Handler): BatchResponse {

@@ -3,7 +3,9 @@
  * depends on the event, and what a name means once imports are followed. `flow/analyze.ts` makes one from modules.
  */
 import type { Binding, Call, ClassFact, Module, Place, Region, Scope, Value, Write } from "../model/code.ts";
+import type { Subject } from "../model/subjects.ts";
 import type { Entry } from "../vocabulary/entry.ts";
+import type { SdkOperation } from "../vocabulary/sdkOperations.ts";
 import type { Answers } from "./answers.ts";
 
 /** A function that Lambda calls, and why we believe so. */
@@ -34,6 +36,16 @@ export type Guard = "lazy" | "error" | "memoized" | "local" | "deferred";
 
 /** Does a handler tell which records of its batch failed, as `batchItemFailures`? `at`: where it does, or where the key is written wrongly. */
 export type BatchResponse = { readonly kind: "reported" | "misspelled"; readonly at: Place } | { readonly kind: "never" | "unknown" };
+
+/** An operation of an AWS service that is run. */
+export interface SdkUse extends SdkOperation {
+  /** The method's call, or in JavaScript the command that is made. */
+  readonly call: Call;
+  /** The resource it is about; undefined where that cannot be seen. */
+  readonly subject: Subject | undefined;
+  /** A parameter by its name in the API: `Bucket`. */
+  parameter(name: string): Value | undefined;
+}
 
 /** What a value turns out to be when names, imports, returns and wrappers are followed. */
 export type Referent =
@@ -85,6 +97,10 @@ export interface Program {
   keepsNoRequestData(write: Write): boolean;
   /** Does the handler, or what it calls for its answer, report the failed records of a batch? */
   batchResponse(handler: Handler): BatchResponse;
+  /** The operations of AWS services that the handler's invocations run. */
+  sdkUses(handler: Handler): readonly SdkUse[];
+  /** Does it depend on the data of the event whether the call is run? True in a catch clause too. */
+  decidedByEvent(call: Call): boolean;
   /** Everything the handler may answer with: what it returns and what it gives to its callback. */
   answers(handler: Handler): Answers;
 }
