@@ -26,6 +26,8 @@ export function createRewriter(program: Program, module: Module): Rewriter {
     readFromEnvironment: (secret) => checked(writer?.readFromEnvironment(secret)),
     readFromSecretsManager: (secret) => checked(writer?.readFromSecretsManager(secret)),
     splitHandlers: (dispatch) => checked(writer?.splitHandlers(dispatch)),
+    returnInsteadOfCallback: (handler) => checked(writer?.returnInsteadOfCallback(handler)),
+    remove: (write) => checked(writer?.remove(write)),
     reportBatchFailures: (handler, batch) => checked(writer?.reportBatchFailures(handler, batch)),
   };
 }

@@ -44,6 +44,10 @@ export interface Rewriter {
   splitHandlers(dispatch: Dispatch): Fix | undefined;
   /** Catches what fails in the loop over the records of a batch, and answers with the failed ones as `batchItemFailures`. */
   reportBatchFailures(handler: Handler, batch: Batch): Fix | undefined;
+  /** Makes a handler async that calls back: what it gives to the callback it returns or throws. */
+  returnInsteadOfCallback(handler: Handler): Fix | undefined;
+  /** Takes an assignment away that is a statement of its own. */
+  remove(write: Write): Fix | undefined;
 }
 
 /** What a language has to offer to be one. */

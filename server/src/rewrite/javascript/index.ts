@@ -1,9 +1,11 @@
 /** The writer for JavaScript and TypeScript. */
 import type { RewriterFactory } from "../rewriter.ts";
 import { reportBatchFailures } from "./batches.ts";
+import { returnInsteadOfCallback } from "./callbacks.ts";
 import { cacheConnection } from "./connections/index.ts";
 import { hoist } from "./hoist.ts";
 import { localize, moveIntoHandler } from "./localize.ts";
+import { remove } from "./remove.ts";
 import { readFromEnvironment, readFromSecretsManager } from "./secrets.ts";
 import { splitHandlers } from "./split/index.ts";
 
@@ -15,5 +17,7 @@ export const createJavaScriptRewriter: RewriterFactory = (program) => ({
   readFromEnvironment: (secret) => readFromEnvironment(program, secret.scope.module, secret),
   readFromSecretsManager: (secret) => readFromSecretsManager(program, secret.scope.module, secret),
   splitHandlers: (dispatch) => splitHandlers(program, dispatch),
+  returnInsteadOfCallback,
+  remove,
   reportBatchFailures: (handler, batch) => reportBatchFailures(program, handler, batch),
 });

@@ -4,6 +4,7 @@ import { reportBatchFailures } from "./batches.ts";
 import { cacheConnection } from "./connections/index.ts";
 import { hoist } from "./hoist.ts";
 import { localize, moveIntoHandler } from "./localize.ts";
+import { remove } from "./remove.ts";
 import { readFromEnvironment, readFromSecretsManager } from "./secrets.ts";
 import { splitHandlers } from "./split/index.ts";
 
@@ -15,5 +16,7 @@ export const createPythonRewriter: RewriterFactory = (program) => ({
   readFromEnvironment: (secret) => readFromEnvironment(program, secret.scope.module, secret),
   readFromSecretsManager: (secret) => readFromSecretsManager(program, secret.scope.module, secret),
   splitHandlers: (dispatch) => splitHandlers(program, dispatch),
+  returnInsteadOfCallback: () => undefined, // no handler of Python calls back
+  remove: (write) => remove(write),
   reportBatchFailures: (handler, batch) => reportBatchFailures(program, handler, batch),
 });
