@@ -30,6 +30,19 @@ Policies: AmazonS3FullAccess`);
     assert.equal(origin?.words.get("TracingConfig.Mode"), "Tracing");
   });
 
+  it("of a fragment, which has no transform, may have more than is written", () => {
+    const stack = readStack("Resources:\n  Fn:\n    Type: AWS::Serverless::Function\n    Properties: {Handler: a.b}\n");
+    assert.equal(resource(stack, "Fn").properties.isOpen, true);
+    assert.equal(stack.isComplete, false);
+  });
+
+  it("may have more where the template does not parse", () => {
+    const stack = sam("Handler: a.b\nLayers:\n\t- arn\nTimeout: 120");
+    assert.equal(resource(stack, "Fn").properties.isOpen, true);
+    assert.equal(stack.isComplete, false);
+    assert.equal(resource(sam("Handler: a.b"), "Fn").properties.isOpen, false);
+  });
+
   const codes: Record<string, unknown> = {
     "CodeUri: s3://bucket/some/key.zip": { Code: { S3Bucket: "bucket", S3Key: "some/key.zip" } },
     "CodeUri: {Bucket: b, Key: !Ref K, Version: v}": { Code: { S3Bucket: "b", S3Key: "??", S3ObjectVersion: "v" } },

@@ -295,14 +295,14 @@ const cases: { name: string; resources: { readonly [id: string]: WrittenResource
     triggers: ["schedule rate(1 hour)"],
   },
   {
-    name: "a target that only mentions the function",
+    name: "a target that only mentions the function, and may be its alias",
     resources: {
       Rule: {
         Type: "AWS::Events::Rule",
         Properties: { ScheduleExpression: "rate(1 hour)", Targets: [{ Id: "a", Arn: { Mentions: ["Fn"] } }] },
       },
     },
-    triggers: ["schedule rate(1 hour)"],
+    triggers: ["schedule rate(1 hour) qualified"],
     areKnown: false,
   },
   {
@@ -330,7 +330,7 @@ const cases: { name: string; resources: { readonly [id: string]: WrittenResource
         Properties: { FunctionName: arn, StartingPosition: "LATEST", EventSourceArn: { Unknown: "var.dynamodb_stream_arn" } },
       },
     },
-    triggers: ["dynamodb null"],
+    triggers: ["dynamodb null qualified"],
     areKnown: false,
   },
   {

@@ -8,7 +8,7 @@ import { readResources } from "./cloudformation/resources.ts";
 import { namesOfSam } from "./cloudformation/sam/names.ts";
 import { constantOf, entryOf, mapOf, type Scope, stringOf } from "./cloudformation/scope.ts";
 import type { Section } from "./cloudformation/section.ts";
-import { isWhole, transformsOf } from "./cloudformation/transforms.ts";
+import { isFragment, isWhole, transformsOf } from "./cloudformation/transforms.ts";
 import type { Surroundings } from "./stack.ts";
 
 export { looksLikeCloudFormation } from "./cloudformation/look.ts";
@@ -27,7 +27,7 @@ export function readCloudFormation(file: string, text: string, _around: Surround
     root: path.dirname(file),
     templates: [template],
     resources,
-    isComplete: isWhole(root),
+    isComplete: isWhole(root) && document.broken.length === 0,
     plugins: transformsOf(root),
     inputs: [],
   };
@@ -72,7 +72,7 @@ function sectionOf(stack: Stack, template: Template, document: DataDocument, roo
     mappings: mapOf(root, "Mappings"),
     find: (logicalId) => (ids.has(logicalId) ? logicalId : made.get(logicalId)),
   };
-  return { document, stack, scope, resources, globals: mapOf(root, "Globals") };
+  return { document, stack, scope, resources, globals: mapOf(root, "Globals"), isFragment: isFragment(root) };
 }
 
 function entriesOf(node: MapNode | null): ReadonlyMap<string, DataNode> {

@@ -15,7 +15,8 @@ export function globalsOf(section: Section, kind: string): MapExpression | undef
 
 /** Properties of a SAM resource with those of `Globals`. */
 export function samProperties(written: Written): MapExpression {
-  const own = propertiesOf(written);
+  const said = propertiesOf(written);
+  const own = written.section.isFragment ? { ...said, isOpen: true } : said;
   const given = globalsOf(written.section, samKind(written));
   if (given === undefined) return own;
   const ignored = ignoredBy(written.body);

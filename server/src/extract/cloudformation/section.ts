@@ -14,6 +14,8 @@ export interface Section {
   readonly resources: MapNode;
   /** `Globals`; null where there is none. */
   readonly globals: MapNode | null;
+  /** Its `Globals` are in another file. */
+  readonly isFragment: boolean;
 }
 
 /** A resource as it is written. */
@@ -47,10 +49,23 @@ export function* writtenIn(section: Section): Generator<Written> {
 }
 
 /** Its `Properties` as an expression; open where it cannot be known what is in them. */
-export function propertiesOf({ section, body, entry }: Written): MapExpression {
+export function propertiesOf(written: Written): MapExpression {
+  const { section, body, entry } = written;
   const node = entryOf(body, "Properties");
   const at = placeIn(section.scope.template, entry.key.outerStart, entry.key.end);
-  return asMap(node && readValue(node, section.scope), at);
+  const properties = asMap(node && readValue(node, section.scope), at);
+  return isBroken(written) ? { ...properties, isOpen: true } : properties;
+}
+
+/** Does something between the resource and the next one not parse? It may say more about this one. */
+function isBroken({ section, entry }: Written): boolean {
+  const { broken } = section.document;
+  if (broken.length === 0) return false;
+  const start = entry.key.outerStart;
+  const next = Math.min(
+    ...section.resources.entries.map(({ key }) => (key.outerStart > start ? key.outerStart : Number.POSITIVE_INFINITY)),
+  );
+  return broken.some((range) => range.start >= start && range.start < next);
 }
 
 /** A map as it is; open and empty where the value is something else that may be one, closed and empty where nothing is set. */

@@ -39,7 +39,8 @@ export function invocations(
   return targets.map((target) => ({
     function: target.function,
     isCertain: target.isCertain,
-    trigger: { type, invocation: invocationOf(type), ...from, resource, isQualified: target.isQualified },
+    // Of what is only mentioned it is not known that no alias is meant: `${arn}:${stageVariables.alias}`.
+    trigger: { type, invocation: invocationOf(type), ...from, resource, isQualified: target.isQualified || !target.isCertain },
   }));
 }
 

@@ -1,8 +1,11 @@
-import { isAbsent } from "../../model/expressions.ts";
+import { isCdkOrigin } from "../../model/cdk.ts";
+import { isAbsent, numberOf, property } from "../../model/expressions.ts";
 import type { Resource, Stack } from "../../model/infrastructure.ts";
 import { defineRule, everyDialect, type InfrastructureContext, type Problem, repair } from "../rule.ts";
 
 const DAYS = 30;
+/** How Terraform and the CDK write that there is no end. */
+const NO_END = [0, 9999];
 /** Where the Serverless Framework is told something for all functions. */
 const PROVIDER = "Serverless::Provider";
 
@@ -17,7 +20,7 @@ export const noLogRetention = defineRule({
   on: "stack",
   check(stack, context) {
     const groups = context.resources(stack, "AWS::Logs::LogGroup");
-    const endless = groups.filter((group) => isAbsent(group, "RetentionInDays"));
+    const endless = groups.filter(isEndless);
     if (groups.length > 0 && endless.length === 0) return "ok";
     const written = endless.filter(({ owner }) => owner === null);
     const made = endless.filter(({ owner }) => owner !== null);
@@ -25,18 +28,28 @@ export const noLogRetention = defineRule({
   },
 });
 
+/** What the CDK makes is kept for two years where nothing is said. */
+function isEndless(group: Resource): boolean {
+  const retention = property(group, "RetentionInDays");
+  if (retention !== undefined) return NO_END.includes(numberOf(retention) ?? 1);
+  const isConstruct = isCdkOrigin(group.origin) && !/\.Cfn\w+$/.test(group.origin.construct);
+  return !isConstruct && isAbsent(group, "RetentionInDays");
+}
+
 /** The framework makes a group for each function: one word at the provider is for all of them. */
 function ofService(stack: Stack, made: readonly Resource[], context: InfrastructureContext): Problem[] {
   const [provider] = context.resources(stack, PROVIDER);
   if (made.length === 0) return [];
   if (!provider) return made.map((group) => problem(group, group.owner?.name ?? group.name, context));
-  return [problem(provider, made.length === 1 ? (made[0]?.owner?.name ?? stack.name) : `${made.length} functions of ${stack.name}`, context)];
+  return [
+    problem(provider, made.length === 1 ? (made[0]?.owner?.name ?? stack.name) : `${made.length} functions of ${stack.name}`, context),
+  ];
 }
 
 function problem(resource: Resource, name: string, { rewrite }: InfrastructureContext): Problem {
   const change = { kind: "set", resource, path: ["RetentionInDays"], value: DAYS } as const;
   return {
-    at: resource.head,
+    at: property(resource, "RetentionInDays")?.place ?? resource.head,
     message: `Without a retention every line is kept for ever, and all of them are paid for every month; say how many days you look back: ${name}`,
     fixes: () => [repair(`Keep logs for ${DAYS} days: ${name}`, "suggested", rewrite.change([change]))],
   };
