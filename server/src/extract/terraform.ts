@@ -14,11 +14,11 @@ import { instancesOf } from "./terraform/instances.ts";
 import { KnownReferences } from "./terraform/known.ts";
 import { linkNotifications, linkQueues, linkTables, linkTargetGroups, linkTargets, linkTopicRules } from "./terraform/links/events.ts";
 import { linkMethods, linkRoutes } from "./terraform/links/gateways.ts";
-import { linkAlarms, linkConcurrency, linkMethodSettings, linkRoles } from "./terraform/links/roles.ts";
+import { linkAlarms, linkConcurrency, linkMethodSettings, linkRecursion, linkRoles } from "./terraform/links/roles.ts";
 import { ModuleInstance } from "./terraform/module.ts";
 import { baseName, isLocalSource, resolvePath } from "./terraform/paths.ts";
 import { fillProperties } from "./terraform/properties.ts";
-import { ModuleReader } from "./terraform/source.ts";
+import { argument, ModuleReader, type ModuleSource } from "./terraform/source.ts";
 import { buildTree, sourceOf } from "./terraform/tree.ts";
 
 export { isTerraformFile } from "./terraform/source.ts";
@@ -46,13 +46,22 @@ export function readTerraform(directory: string, around: Surroundings): Stack | 
     root: directory,
     templates,
     resources,
-    isComplete: isKnown && tree.missing === 0 && templates.every((template) => template.broken.length === 0),
+    isComplete: isKnown && isDeployed(source) && tree.missing === 0 && templates.every((template) => template.broken.length === 0),
     plugins: [],
     inputs: [...evaluator.inputs, ...valueFiles(directory, around)],
   };
   const known = new KnownReferences(drafts.byId);
   for (const draft of drafts.byId.values()) resourceOf(draft, stack, resources, known);
   return stack;
+}
+
+/**
+ * Is it a module that somebody deploys as it stands? One that others call (from where we cannot see) may be told of more than it
+ * says, and what it makes may be used by its callers.
+ */
+function isDeployed({ directory, variables, isRoot }: ModuleSource): boolean {
+  const isAsking = [...variables.values()].some(({ block }) => argument(block, "default") === undefined);
+  return isRoot || !(isAsking || /(?:^|\/)modules\//.test(directory));
 }
 
 /** Directories of the modules of this repository that a module calls, absolute: what is called is no root. */
@@ -116,6 +125,7 @@ function link(drafts: Drafts): void {
   linkTopicRules(drafts);
   linkRoles(drafts);
   linkConcurrency(drafts);
+  linkRecursion(drafts);
   linkAlarms(drafts);
   linkMethodSettings(drafts);
   linkMethods(drafts);

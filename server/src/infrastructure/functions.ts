@@ -7,7 +7,7 @@ import { lazy, type StackFacts } from "./facts.ts";
 import { failureDestination, invokeConfigsIn } from "./failure.ts";
 import { logGroupsIn } from "./logs.ts";
 import type { StackPermissions } from "./permissions.ts";
-import { listSetting, mapSetting, numberSetting, setting, textSetting } from "./settings.ts";
+import { absent, listSetting, mapSetting, numberSetting, setting, textSetting } from "./settings.ts";
 import { FUNCTION } from "./targets.ts";
 import { triggersIn } from "./triggers.ts";
 import { provisionedConcurrency, rollout, versionsIn } from "./versions.ts";
@@ -37,12 +37,24 @@ export function functionsIn(facts: StackFacts, permissions: StackPermissions): F
   return resources.map((resource) => new LazyFunction(resource, belongings) as unknown as FunctionResource);
 }
 
+/** A function of a module is called as its user calls it: `this` of the module `users` is `users.this`. */
+function calledName({ id, name, stack }: Resource): string {
+  const modules = stack.dialect === "terraform" ? (/^(?:module\.[^.[]+(?:\["[^"]*"\])?\.)+(?=aws_)/.exec(id)?.[0] ?? "") : "";
+  return modules.replaceAll(/(^|(?<=\.))module\./g, "") + name;
+}
+
+/** For Terraform -1 is no reservation. */
+function reservedConcurrency(resource: Resource): Setting<number> {
+  const written = numberSetting(resource, "ReservedConcurrentExecutions");
+  return written.kind === "set" && written.value < 0 ? absent(resource) : written;
+}
+
 type Reader<T> = (resource: Resource, of: Belongings) => T;
 
 const READERS: { readonly [K in keyof FunctionResource]: Reader<FunctionResource[K]> } = {
   resource: (resource) => resource,
   stack: (resource) => resource.stack,
-  name: (resource) => resource.name,
+  name: calledName,
   handler: (resource) => textSetting(resource, "Handler"),
   runtime: (resource) => textSetting(resource, "Runtime"),
   packageType,
@@ -52,7 +64,7 @@ const READERS: { readonly [K in keyof FunctionResource]: Reader<FunctionResource
   ephemeralStorage: (resource) => numberSetting(resource, "EphemeralStorage.Size"),
   architecture,
   tracing: (resource) => textSetting(resource, "TracingConfig.Mode"),
-  reservedConcurrency: (resource) => numberSetting(resource, "ReservedConcurrentExecutions"),
+  reservedConcurrency,
   provisionedConcurrency: (resource, of) => provisionedConcurrency(resource, of.versions()),
   environment: (resource) => mapSetting(resource, "Environment.Variables"),
   layers: (resource) => listSetting(resource, "Layers"),

@@ -30,6 +30,8 @@ interface ExpressionBase {
   readonly isInherited?: true;
   /** The default of a parameter or variable: a deployment may give another one. Good for finding files, never for a finding. */
   readonly isAssumed?: true;
+  /** A parameter or variable that is said to be secret (`NoEcho`, `sensitive`): who deploys gives it. */
+  readonly isSecretParameter?: true;
 }
 
 export type Expression =
@@ -225,7 +227,7 @@ export interface FailureDestination {
 export interface FunctionResource {
   readonly resource: Resource;
   readonly stack: Stack;
-  /** As in `Resource.name`. */
+  /** As in `Resource.name`; of a Terraform module that is called with the call's label before it: `users.this`. */
   readonly name: string;
   readonly handler: Setting<string>;
   readonly runtime: Setting<string>;

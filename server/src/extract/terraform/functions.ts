@@ -6,7 +6,7 @@ import type { Expression } from "../../model/infrastructure.ts";
 import type { HclCall } from "../../parse/hcl.ts";
 import { literal, map } from "../stack.ts";
 import type { Evaluator } from "./evaluate.ts";
-import { namesMatching } from "./fileset.ts";
+import { file, fileset, hash } from "./files.ts";
 import { jsonOf } from "./jsonText.ts";
 import type { Frame } from "./module.ts";
 import { resolvePath } from "./paths.ts";
@@ -230,45 +230,6 @@ function firstKnown(args: readonly Expression[], place: Place): Expression | und
     if (arg.kind !== "computed" && arg.kind !== "choice" && !arg.isAssumed) break;
   }
   return options.length === 0 ? args.at(-1) : choice(place, options);
-}
-
-/** The longest file whose text is taken in. */
-const LONGEST_FILE = 500_000;
-
-function file(args: readonly Expression[], place: Place, evaluator: Evaluator): Expression | undefined {
-  const path = textOfLiteral(args[0]);
-  if (path === undefined) return undefined;
-  const absolutePath = resolvePath(evaluator.root, path);
-  evaluator.inputs.add(absolutePath);
-  const text = evaluator.around.text(absolutePath);
-  if (text === undefined || text.length > LONGEST_FILE) return undefined;
-  const value = derived(literal(place, text), args);
-  evaluator.texts.set(value, { file: { path: absolutePath, text }, start: 0, end: text.length, interpolations: [] });
-  return value;
-}
-
-/** Nobody knows it, but of what archive it is. */
-function hash(of: Expression | undefined, place: Place, evaluator: Evaluator): Expression {
-  const archive = of && evaluator.archives.get(of);
-  const value = unknown(place, [of]);
-  if (archive !== undefined) evaluator.archives.set(value, archive);
-  return value;
-}
-
-function fileset(args: readonly Expression[], place: Place, evaluator: Evaluator): Expression | undefined {
-  const [directory, pattern] = args.map(textOfLiteral);
-  if (directory === undefined || pattern === undefined) return undefined;
-  const names = namesMatching(evaluator, resolvePath(evaluator.root, directory), pattern);
-  return (
-    names &&
-    derived(
-      list(
-        place,
-        names.map((name) => literal(place, name)),
-      ),
-      args,
-    )
-  );
 }
 
 function pairs(args: readonly Expression[], place: Place): Expression | undefined {

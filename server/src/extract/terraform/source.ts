@@ -29,6 +29,8 @@ export interface ModuleSource {
   readonly locals: ReadonlyMap<string, Assignment>;
   /** Values of `terraform.tfvars` and `*.auto.tfvars`: those of one deployment. */
   readonly assigned: ReadonlyMap<string, Assignment>;
+  /** It configures a provider or says where its state is kept: what only a module that is deployed as it stands does. */
+  readonly isRoot: boolean;
 }
 
 const TEMPLATE = /\.(?:tf|tofu)(?:\.json)?$/;
@@ -106,9 +108,14 @@ class Collected implements ModuleSource {
   readonly outputs = new Map<string, Declaration>();
   readonly locals = new Map<string, Assignment>();
   readonly assigned = new Map<string, Assignment>();
+  #isConfigured = false;
 
   constructor(directory: string) {
     this.directory = directory;
+  }
+
+  get isRoot(): boolean {
+    return this.#isConfigured || this.assigned.size > 0;
   }
 
   addFile(file: Template, body: HclBody): void {
@@ -119,7 +126,9 @@ class Collected implements ModuleSource {
   #addBlock(declaration: Declaration): void {
     const { type, labels, body } = declaration.block;
     const [first, second] = labels;
-    if (type === "locals") {
+    if (type === "provider" || (type === "terraform" && body.blocks.some((inner) => ["backend", "cloud"].includes(inner.type)))) {
+      this.#isConfigured = true;
+    } else if (type === "locals") {
       for (const attribute of body.attributes) this.locals.set(attribute.name, { file: declaration.file, attribute });
     } else if (first === undefined) {
       return;

@@ -37,6 +37,17 @@ export function linkConcurrency(drafts: Drafts): void {
   }
 }
 
+/** `aws_lambda_function_recursion_config` is a property of the function. */
+export function linkRecursion(drafts: Drafts): void {
+  for (const draft of drafts.written("aws_lambda_function_recursion_config")) {
+    const fn = drafts.named(get(draft, "FunctionName"), ["AWS::Lambda::Function"], "FunctionName");
+    const loop = draft.properties.entries.get("RecursiveLoop");
+    if (fn === undefined || loop === undefined) continue;
+    fn.properties.entries.set("RecursiveLoop", loop);
+    drafts.remove(draft);
+  }
+}
+
 /** Dimensions of alarms are a map in Terraform and a list of names and values in CloudFormation. */
 export function linkAlarms(drafts: Drafts): void {
   for (const draft of drafts.written("aws_cloudwatch_metric_alarm")) {
