@@ -70,7 +70,10 @@ const UNITS: readonly (readonly [seconds: number, unit: string])[] = [
 
 function schedule(expressions: Expressions, thing: ObjectThing, method: string, place: Place, stack: StackBuilder): Expression | undefined {
   const first = firstOf(thing);
-  if (method === "cron") return literal(place, cron(expressions, thing));
+  if (method === "cron") {
+    const written = cron(expressions, thing);
+    return written === undefined ? undefined : literal(place, written);
+  }
   const value = first === undefined ? undefined : expressions.of(first, stack);
   if (method === "expression") return value;
   if (method !== "rate") return undefined;
@@ -82,17 +85,16 @@ function schedule(expressions: Expressions, thing: ObjectThing, method: string, 
   return literal(place, `rate(${count} ${unit}${count === 1 ? "" : "s"})`);
 }
 
-/** As the CDK does it: what is not said is `*`, and one of the two days is `?`. */
-function cron(expressions: Expressions, { call, frame }: ObjectThing): string {
+/** As the CDK does it: what is not said is `*`, and one of the two days is `?`. Undefined where a part cannot be known. */
+function cron(expressions: Expressions, { call, frame }: ObjectThing): string | undefined {
   const options = expressions.props({ kind: "call", call, start: call.start, end: call.end }, frame, 0);
-  const part = (name: string, absent: string): string => {
+  const part = (name: string, absent: string): string | undefined => {
     const bound = options.entries.get(name)?.bound;
-    return bound === undefined ? absent : (expressions.text(bound) ?? "*");
+    return bound === undefined ? absent : expressions.text(bound);
   };
-  const hasWeekDay = options.entries.has("weekDay");
-  const day = part("day", hasWeekDay ? "?" : "*");
-  const weekDay = part("weekDay", "?");
-  return `cron(${part("minute", "*")} ${part("hour", "*")} ${day} ${part("month", "*")} ${weekDay} ${part("year", "*")})`;
+  const day = part("day", options.entries.has("weekDay") ? "?" : "*");
+  const parts = [part("minute", "*"), part("hour", "*"), day, part("month", "*"), part("weekDay", "?"), part("year", "*")];
+  return parts.includes(undefined) ? undefined : `cron(${parts.join(" ")})`;
 }
 
 /** A struct of the first level with all its names in CloudFormation's case; what is under a key of the user stays as it is. */

@@ -1,4 +1,5 @@
 import { property, textOf } from "../../model/expressions.ts";
+import { bringsWork } from "../../model/triggers.ts";
 import { defineRule, everyDialect, type Problem } from "../rule.ts";
 
 /** Once a minute is the most a rule can. */
@@ -14,7 +15,7 @@ export const scheduleTooFrequent = defineRule({
   languages: everyDialect,
   on: "deployed-function",
   check({ triggers, name }) {
-    return triggers.flatMap(({ type, resource }): Problem[] => {
+    return triggers.filter(bringsWork).flatMap(({ type, resource }): Problem[] => {
       const schedule = type === "schedule" ? property(resource, "ScheduleExpression") : undefined;
       if (!schedule || !EVERY_MINUTE.test(textOf(schedule)?.trim() ?? "")) return [];
       return [

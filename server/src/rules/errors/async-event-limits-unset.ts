@@ -1,4 +1,5 @@
 import { isAbsent } from "../../model/expressions.ts";
+import { bringsWork } from "../../model/triggers.ts";
 import type { Change } from "../../rewrite/template.ts";
 import { reference } from "../../rewrite/template.ts";
 import { defineRule, everyDialect, repair } from "../rule.ts";
@@ -15,7 +16,7 @@ export const asyncEventLimitsUnset = defineRule({
   languages: everyDialect,
   on: "deployed-function",
   check(fn, { rewrite }) {
-    if (!fn.triggers.some(({ invocation }) => invocation === "asynchronous")) return undefined;
+    if (!fn.triggers.some((trigger) => trigger.invocation === "asynchronous" && bringsWork(trigger))) return undefined;
     const { resource, invokeConfig } = fn;
     if (!invokeConfig && !fn.stack.isComplete) return undefined;
     const missing = Object.entries(LIMITS).filter(([name]) => !invokeConfig || isAbsent(invokeConfig, name));

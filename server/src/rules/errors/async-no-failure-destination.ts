@@ -1,4 +1,4 @@
-import type { Trigger } from "../../model/infrastructure.ts";
+import { bringsWork } from "../../model/triggers.ts";
 import { reference } from "../../rewrite/template.ts";
 import { defineRule, everyDialect, repair } from "../rule.ts";
 
@@ -12,7 +12,7 @@ export const asyncNoFailureDestination = defineRule({
   languages: everyDialect,
   on: "deployed-function",
   check(fn, { rewrite }) {
-    const [first] = fn.triggers.filter(isAsynchronous);
+    const [first] = fn.triggers.filter((trigger) => trigger.invocation === "asynchronous" && bringsWork(trigger));
     if (first === undefined || fn.failureDestination.kind === "computed") return undefined;
     if (fn.failureDestination.kind === "set") return "ok";
     const { resource } = fn;
@@ -40,7 +40,3 @@ export const asyncNoFailureDestination = defineRule({
     };
   },
 });
-
-function isAsynchronous(trigger: Trigger): boolean {
-  return trigger.invocation === "asynchronous";
-}

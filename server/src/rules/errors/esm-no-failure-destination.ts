@@ -1,4 +1,5 @@
 import { isAbsent } from "../../model/expressions.ts";
+import { bringsWork } from "../../model/triggers.ts";
 import { reference } from "../../rewrite/template.ts";
 import { defineRule, everyDialect, type Problem, repair } from "../rule.ts";
 
@@ -12,7 +13,7 @@ export const esmNoFailureDestination = defineRule({
   languages: everyDialect,
   on: "deployed-function",
   check(fn, { rewrite }) {
-    const streams = fn.triggers.filter(({ type }) => type === "kinesis" || type === "dynamodb");
+    const streams = fn.triggers.filter((trigger) => (trigger.type === "kinesis" || trigger.type === "dynamodb") && bringsWork(trigger));
     const without = streams.filter(({ resource }) => isAbsent(resource, "DestinationConfig.OnFailure.Destination"));
     if (streams.length > 0 && without.length === 0) return "ok";
     return without.map(({ resource, source }): Problem => {

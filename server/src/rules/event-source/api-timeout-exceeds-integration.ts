@@ -1,5 +1,6 @@
-import { numberOf, property } from "../../model/expressions.ts";
-import type { Resource } from "../../model/infrastructure.ts";
+import { numberOf, property, textOf } from "../../model/expressions.ts";
+import type { Trigger } from "../../model/infrastructure.ts";
+import { isOfSocket } from "../../model/triggers.ts";
 import { defineRule, everyDialect, repair } from "../rule.ts";
 
 /** Seconds after which API Gateway answers by itself, unless an integration says less or the account was given more. */
@@ -20,7 +21,7 @@ export const apiTimeoutExceedsIntegration = defineRule({
     if (timeout.kind !== "set") return undefined;
     // A function with another trigger may need its time for that one.
     if (triggers.length === 0 || triggers.some(({ type }) => type !== "http")) return undefined;
-    const limits = triggers.flatMap((trigger) => limitOf(trigger.resource) ?? []);
+    const limits = triggers.flatMap((trigger) => limitOf(trigger) ?? []);
     if (limits.length < triggers.length) return undefined;
     const limit = Math.max(...limits);
     if (timeout.value <= limit) return "ok";
@@ -34,8 +35,12 @@ export const apiTimeoutExceedsIntegration = defineRule({
   },
 });
 
-/** Seconds; undefined where it cannot be known. */
-function limitOf(route: Resource): number | undefined {
+/** Seconds; undefined where it cannot be known, and where nobody waits for the answer. */
+function limitOf(trigger: Trigger): number | undefined {
+  const { resource: route } = trigger;
+  // A response that is streamed may take as long as the function; a message of a socket is answered through the connection.
+  if (textOf(property(route, "Integration.ResponseTransferMode")) === "STREAM") return undefined;
+  if (isOfSocket(trigger)) return textOf(property(route, "RouteKey")) === "$connect" ? REST_DEFAULT : undefined;
   const written = property(route, "Integration.TimeoutInMillis") ?? property(route, "TimeoutInMillis");
   if (written !== undefined) {
     const milliseconds = numberOf(written);

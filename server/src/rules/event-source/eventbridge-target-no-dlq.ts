@@ -1,5 +1,6 @@
 import { isAbsent, property } from "../../model/expressions.ts";
 import type { Expression, Resource } from "../../model/infrastructure.ts";
+import { bringsWork } from "../../model/triggers.ts";
 import { defineRule, everyDialect, type Problem } from "../rule.ts";
 
 export const eventbridgeTargetNoDlq = defineRule({
@@ -14,7 +15,7 @@ export const eventbridgeTargetNoDlq = defineRule({
   check(fn, { named }) {
     const problems: Problem[] = [];
     let isRight = false;
-    for (const { resource } of fn.triggers) {
+    for (const { resource } of fn.triggers.filter(bringsWork)) {
       for (const target of targetsOf(resource)) {
         if (target.kind !== "map" || !named(property(target, "Arn"), fn.stack).some((each) => isPartOf(each, fn.resource))) continue;
         if (!isAbsent(target, "DeadLetterConfig")) {
@@ -23,7 +24,7 @@ export const eventbridgeTargetNoDlq = defineRule({
         }
         problems.push({
           at: resource.head,
-          message: `An event that EventBridge cannot hand to the function for a day (throttled, deleted, no permission) is dropped; give the target a dead-letter queue: ${fn.name}`,
+          message: `An event that EventBridge cannot hand over (the function is deleted or may not be invoked) is dropped before the function could see it; give the target a dead-letter queue: ${fn.name}`,
         });
       }
     }

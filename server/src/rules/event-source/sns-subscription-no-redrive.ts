@@ -19,7 +19,7 @@ export const snsSubscriptionNoRedrive = defineRule({
     return without.map(
       (resource): Problem => ({
         at: resource.head,
-        message: `A notification that SNS cannot hand to the function (throttled, deleted, no permission) is dropped when its retries end; give the subscription a redrive policy: ${fn.name}`,
+        message: `A notification that SNS cannot hand over (the function is deleted or may not be invoked) is dropped before the function could see it; give the subscription a redrive policy: ${fn.name}`,
       }),
     );
   },

@@ -1,5 +1,6 @@
 import { isAbsent, property } from "../../model/expressions.ts";
 import type { Trigger } from "../../model/infrastructure.ts";
+import { bringsWork } from "../../model/triggers.ts";
 import type { Change } from "../../rewrite/template.ts";
 import { defineRule, everyDialect, type Problem, repair } from "../rule.ts";
 
@@ -20,7 +21,7 @@ export const streamEsmUnboundedRetry = defineRule({
   languages: everyDialect,
   on: "deployed-function",
   check(fn, { rewrite }) {
-    const streams = fn.triggers.filter(({ type }) => type === "kinesis" || type === "dynamodb");
+    const streams = fn.triggers.filter((trigger) => (trigger.type === "kinesis" || trigger.type === "dynamodb") && bringsWork(trigger));
     const unbounded = streams.filter(isUnbounded);
     if (streams.length > 0 && unbounded.length === 0) return "ok";
     return unbounded.map(({ resource, source }): Problem => {

@@ -1,6 +1,7 @@
 import { property, textOf } from "../../model/expressions.ts";
 import type { Trigger } from "../../model/infrastructure.ts";
-import { defineRule, everyDialect, type Problem } from "../rule.ts";
+import { isOfSocket } from "../../model/triggers.ts";
+import { defineRule, everyDialect } from "../rule.ts";
 
 export const catchAllRoute = defineRule({
   id: "catch-all-route",
@@ -12,18 +13,20 @@ export const catchAllRoute = defineRule({
   languages: everyDialect,
   on: "deployed-function",
   check({ triggers, name }) {
-    const all = triggers.filter(isCatchAll);
-    return all.map(
-      ({ resource }): Problem => ({
-        at: resource.head,
+    // "ANY /" mostly stands beside "ANY /{proxy+}": once is enough.
+    const route = triggers.find(isCatchAll)?.resource;
+    return (
+      route && {
+        at: route.head,
         message: `Every path and method leads here, so one timeout, one role and one deployment serve all of the API; where the routes have little in common, give each its function: ${name}`,
-      }),
+      }
     );
   },
 });
 
-function isCatchAll({ type, resource }: Trigger): boolean {
-  if (type !== "http") return false;
+function isCatchAll(trigger: Trigger): boolean {
+  const { type, resource } = trigger;
+  if (type !== "http" || isOfSocket(trigger)) return false;
   const route = textOf(property(resource, "RouteKey"));
   if (route !== undefined) return route === "$default" || /^ANY \/(\{\w+\+\}|\*)$/.test(route);
   const method = textOf(property(resource, "HttpMethod"))?.toUpperCase();
