@@ -62,7 +62,8 @@ const SETTER = /^(?:set|with|use|add)/i;
 /** A form of words rather than a password even where one is expected. */
 const WEAKEST = /^(?:password|passwd|pass|user|guest|secret|username|utf-?8|sha\d+|hs\d+|rs\d+|base64|hex|latin1|ascii)$/i;
 
-function holdsSecret(named: NamedSecret, text: string): boolean {
+/** Does the text look like what the name promises? */
+export function holdsSecret(named: NamedSecret, text: string): boolean {
   if (!named.isHead) return text.length >= 16 && isLikelyToken(text) && looksRandom(text.replace(/[-_.=+/~:]/g, ""), 16);
   switch (named.noun) {
     case "password":
@@ -81,7 +82,7 @@ function keyOf(fact: StringFact, name: string): NamedSecret | undefined {
 }
 
 /** `{ apiKey: "api-key-2" }`: an enumeration or a map of names. */
-function repeatsName(name: string, text: string): boolean {
+export function repeatsName(name: string, text: string): boolean {
   if (!/^[\w.-]+$/.test(text)) return false;
   const flat = (one: string): string => one.toLowerCase().replace(/[^a-z0-9]/g, "");
   return flat(text).replace(/\d+$/, "") === flat(name).replace(/\d+$/, "");

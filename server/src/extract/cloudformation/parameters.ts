@@ -7,6 +7,11 @@ import { constantOf, entryOf } from "./scope.ts";
 
 /** What a reference to the parameter gives. */
 export function parameterValue(parameter: DataNode, place: Place): Expression {
+  const value = plainValue(parameter, place);
+  return constantOf(entryOf(parameter, "NoEcho"))?.toLowerCase() === "true" ? { ...value, isSecretParameter: true } : value;
+}
+
+function plainValue(parameter: DataNode, place: Place): Expression {
   const type = constantOf(entryOf(parameter, "Type")) ?? "String";
   const text = constantOf(entryOf(parameter, "Default"));
   // The default of an SSM parameter is its name, not its value.
