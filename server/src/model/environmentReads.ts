@@ -78,7 +78,7 @@ class Reader implements EnvironmentUse {
     switch (value.kind) {
       case "member":
         if (this.#isEnvironment(value.object)) {
-          if (value.subscript || this.#module.language !== "python") this.#add(value.property, this.#useOf(value, use), value, at);
+          if (value.subscript || this.#module.language !== "python") this.#add(value.property, this.#useOf(use), value, at);
         } else this.visit(value.object, this.#module.language === "python" ? use : "needed", at, depth + 1);
         return;
       case "name":
@@ -126,15 +126,9 @@ class Reader implements EnvironmentUse {
     return use === "read" && name !== null && NAMES_A_RESOURCE.test(name) ? "needed" : use;
   }
 
-  /** Python raises where there is none; TypeScript's `!` says that there is one. */
-  #useOf(value: Value, use: Use): Use {
-    if (this.#module.language === "python") return "needed";
-    return use === "read" &&
-      this.#module.language === "typescript" &&
-      this.#module.text[value.end] === "!" &&
-      this.#module.text[value.end + 1] !== "="
-      ? "needed"
-      : use;
+  /** Python raises where there is none. */
+  #useOf(use: Use): Use {
+    return this.#module.language === "python" ? "needed" : use;
   }
 
   /** `"X" in os.environ`. */

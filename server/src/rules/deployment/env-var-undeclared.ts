@@ -64,6 +64,8 @@ export const envVarUndeclared = defineRule({
 /** Is what the template says everything the function finds in its environment? */
 function isAllThatIsSet({ environment, packageType, stack }: FunctionResource): boolean {
   if (environment.kind !== "set" || environment.value.isOpen || packageType === "Image") return false;
+  // In the CDK whoever has the function may add to its environment: a construct it is given to, a method of another class.
+  if (stack.dialect === "cdk") return false;
   return !environment.value.entries.has("AWS_LAMBDA_EXEC_WRAPPER") && !stack.plugins.some(isFillingPlugin);
 }
 

@@ -1,0 +1,36 @@
+import { property, textOf } from "../../model/expressions.ts";
+import type { Resource } from "../../model/infrastructure.ts";
+import { defineRule, everyDialect } from "../rule.ts";
+
+export const noCostAlarm = defineRule({
+  id: "no-cost-alarm",
+  title: "Costs that nobody watches",
+  section: "observability",
+  checklist: "cost-watched",
+  severity: "hint",
+  profile: "recommended",
+  languages: everyDialect,
+  on: "stack",
+  check(stack, { stacks, functionsOf }) {
+    const deploying = stacks.filter((each) => functionsOf(each).length > 0);
+    // One budget serves the account: it is said once for all that the workspace deploys.
+    if (deploying[0] !== stack) return undefined;
+    if (stacks.some(({ resources }) => [...resources.values()].some(watchesCosts))) return "ok";
+    const [first] = functionsOf(stack);
+    if (first === undefined || deploying.some(({ isComplete }) => !isComplete)) return undefined;
+    return {
+      at: first.resource.head,
+      message: `A loop or a crawler can start functions without end, and the first to say so is the bill; add a budget or a cost anomaly monitor for the account: nothing in this workspace watches costs`,
+    };
+  },
+});
+
+/** A budget, a monitor of Cost Explorer, an alarm on charges or on the number of invocations. */
+function watchesCosts(resource: Resource): boolean {
+  if (/^(AWS::Budgets::|AWS::CE::Anomaly|aws_budgets_|aws_ce_anomaly|budgets\.|ce\.CfnAnomaly)/.test(resource.type)) return true;
+  if (resource.type !== "AWS::CloudWatch::Alarm") return false;
+  return (
+    textOf(property(resource, "Namespace")) === "AWS/Billing" ||
+    /^(EstimatedCharges|Invocations)$/.test(textOf(property(resource, "MetricName")) ?? "")
+  );
+}
