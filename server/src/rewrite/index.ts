@@ -1,6 +1,6 @@
 /** The rewriters, one a language. */
 import type { Program } from "../flow/program.ts";
-import type { Language, Module } from "../model/code.ts";
+import type { Language, Module, Place } from "../model/code.ts";
 import { parse } from "../parse/parser.ts";
 import { grammarOf } from "./grammar.ts";
 import { createJavaScriptRewriter } from "./javascript/index.ts";
@@ -17,6 +17,11 @@ const FACTORIES: Partial<Record<Language, RewriterFactory>> = {
 /** The rewriter for the module's language. What it offers still parses; a repair that would not is none. */
 export function createRewriter(program: Program, module: Module): Rewriter {
   const writer = FACTORIES[module.language]?.(program, module);
+  // An answer may be written in another file of the program.
+  const of = (place: Place): Rewriter | undefined => {
+    const other = program.modules.find((each) => each.path === place.file.path);
+    return other === undefined || other === module ? writer : FACTORIES[other.language]?.(program, other);
+  };
   const checked = (fix: Fix | undefined): Fix | undefined => (fix !== undefined && stillParses(program, fix) ? fix : undefined);
   return {
     hoist: (call) => checked(writer?.hoist(call)),
@@ -27,6 +32,8 @@ export function createRewriter(program: Program, module: Module): Rewriter {
     readFromSecretsManager: (secret) => checked(writer?.readFromSecretsManager(secret)),
     splitHandlers: (dispatch) => checked(writer?.splitHandlers(dispatch)),
     returnInsteadOfCallback: (handler) => checked(writer?.returnInsteadOfCallback(handler)),
+    addStatusCode: (answer, hasBody) => checked(of(answer)?.addStatusCode(answer, hasBody)),
+    asJson: (value) => checked(of(value)?.asJson(value)),
     remove: (write) => checked(writer?.remove(write)),
     reportBatchFailures: (handler, batch) => checked(writer?.reportBatchFailures(handler, batch)),
   };

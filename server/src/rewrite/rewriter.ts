@@ -3,7 +3,7 @@
  * cannot be sure that the result is right. Writers know indentation, quotes, import order and line ends of the file.
  */
 import type { Handler, Program } from "../flow/program.ts";
-import type { Binding, Call, Dispatch, Module, StringFact, Write } from "../model/code.ts";
+import type { Binding, Call, Dispatch, Module, Place, StringFact, Write } from "../model/code.ts";
 import type { Entry } from "../vocabulary/entry.ts";
 
 /** A replacement in a file of the workspace; offsets are UTF-16 units of the text the model was made from. */
@@ -46,6 +46,10 @@ export interface Rewriter {
   reportBatchFailures(handler: Handler, batch: Batch): Fix | undefined;
   /** Makes a handler async that calls back: what it gives to the callback it returns or throws. */
   returnInsteadOfCallback(handler: Handler): Fix | undefined;
+  /** Makes the map a handler answers with one that API Gateway takes; without a body it becomes the body. */
+  addStatusCode(answer: Place, hasBody: boolean): Fix | undefined;
+  /** Writes the value as JSON text. */
+  asJson(value: Place): Fix | undefined;
   /** Takes an assignment away that is a statement of its own. */
   remove(write: Write): Fix | undefined;
 }

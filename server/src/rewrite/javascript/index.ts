@@ -6,10 +6,11 @@ import { cacheConnection } from "./connections/index.ts";
 import { hoist } from "./hoist.ts";
 import { localize, moveIntoHandler } from "./localize.ts";
 import { remove } from "./remove.ts";
+import { addStatusCode, asJson } from "./responses.ts";
 import { readFromEnvironment, readFromSecretsManager } from "./secrets.ts";
 import { splitHandlers } from "./split/index.ts";
 
-export const createJavaScriptRewriter: RewriterFactory = (program) => ({
+export const createJavaScriptRewriter: RewriterFactory = (program, module) => ({
   hoist: (call) => hoist(program, call.scope.module, call),
   cacheConnection: (call, entry) => cacheConnection(program, call.scope.module, call, entry),
   localize: (write) => localize(program, write),
@@ -19,5 +20,7 @@ export const createJavaScriptRewriter: RewriterFactory = (program) => ({
   splitHandlers: (dispatch) => splitHandlers(program, dispatch),
   returnInsteadOfCallback,
   remove,
+  addStatusCode: (answer, hasBody) => addStatusCode(module, answer, hasBody),
+  asJson: (value) => asJson(module, value),
   reportBatchFailures: (handler, batch) => reportBatchFailures(program, handler, batch),
 });

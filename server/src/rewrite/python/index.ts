@@ -5,10 +5,11 @@ import { cacheConnection } from "./connections/index.ts";
 import { hoist } from "./hoist.ts";
 import { localize, moveIntoHandler } from "./localize.ts";
 import { remove } from "./remove.ts";
+import { addStatusCode, asJson } from "./responses.ts";
 import { readFromEnvironment, readFromSecretsManager } from "./secrets.ts";
 import { splitHandlers } from "./split/index.ts";
 
-export const createPythonRewriter: RewriterFactory = (program) => ({
+export const createPythonRewriter: RewriterFactory = (program, module) => ({
   hoist: (call) => hoist(program, call.scope.module, call),
   cacheConnection: (call, entry) => cacheConnection(program, call.scope.module, call, entry),
   localize: (write) => localize(program, write),
@@ -18,5 +19,7 @@ export const createPythonRewriter: RewriterFactory = (program) => ({
   splitHandlers: (dispatch) => splitHandlers(program, dispatch),
   returnInsteadOfCallback: () => undefined, // no handler of Python calls back
   remove: (write) => remove(write),
+  addStatusCode: (answer, hasBody) => addStatusCode(module, answer, hasBody),
+  asJson: (value) => asJson(module, value),
   reportBatchFailures: (handler, batch) => reportBatchFailures(program, handler, batch),
 });

@@ -1,3 +1,4 @@
+import type { Value } from "../../model/code.ts";
 import { isAbsent, itemsOf, property, textOf } from "../../model/expressions.ts";
 import type { Expression, Trigger } from "../../model/infrastructure.ts";
 import { isSource } from "../../model/subjects.ts";
@@ -54,11 +55,7 @@ function configurations(resource: Trigger["resource"]): Extract<Expression, { ki
 }
 
 /** Where a filter chooses by key only the very key that came in is certain to pass it again. */
-function startsItAgain(
-  key: Parameters<NonNullable<FunctionContext["code"]>["eventPath"]>[0] | undefined,
-  { resource }: Trigger,
-  { code }: FunctionContext,
-): boolean {
+function startsItAgain(key: Value | undefined, { resource }: Trigger, { code }: FunctionContext): boolean {
   const isFiltered = !isAbsent(resource, "Filter") || configurations(resource).some((each) => !isAbsent(each, "Filter"));
   if (!isFiltered) return true;
   return key !== undefined && code?.eventPath(key)?.join() === "event,Records,*,s3,object,key";
