@@ -56,18 +56,24 @@ export class Presumptions {
   }
 
   /** Where to look, the nearest first. */
-  *#bases(fn: FunctionResource): Generator<string> {
-    const { root } = fn.stack;
-    if (fn.code.kind !== "inline" && fn.code.kind !== "elsewhere") {
-      let above = directoryOf(fn.code.path);
-      while ((OUTPUT.test(posix.basename(above)) || !this.#index.isDirectory(above)) && above !== directoryOf(above))
-        above = directoryOf(above);
-      if (isInside(above, this.#root) && !isInside(root, above)) yield above;
-    }
+  *#bases({ stack: { root }, code }: FunctionResource): Generator<string> {
+    const above = "path" in code ? this.#existing(code.path) : root;
+    const isBeside = isInside(above, this.#root) && !isInside(root, above);
+    if (isBeside) yield above;
     for (let base = root; isInside(base, this.#root); base = directoryOf(base)) {
       yield base;
-      if (!INFRASTRUCTURE.test(posix.basename(base)) || base === directoryOf(base)) return;
+      if (!INFRASTRUCTURE.test(posix.basename(base)) || base === directoryOf(base)) break;
     }
+    // A path that leads out of the template's own directory tells how far to look.
+    if (!isBeside && "path" in code && !isInside(code.path, root) && isInside(above, this.#root)) yield above;
+  }
+
+  /** The nearest directory above that is there and that no build writes. */
+  #existing(path: string): string {
+    let above = directoryOf(path);
+    while ((OUTPUT.test(posix.basename(above)) || !this.#index.isDirectory(above)) && above !== directoryOf(above))
+      above = directoryOf(above);
+    return above;
   }
 }
 
@@ -86,9 +92,11 @@ function namesOf({ resource, code, name }: FunctionResource): string[] {
   const path = code.kind === "artifact" || code.kind === "directory" || code.kind === "file" ? code.path : undefined;
   const key = presumedText(property(resource, "Code.S3Key"));
   const functionName = presumedText(property(resource, "FunctionName"));
-  // The CDK ends logical ids with eight digits of a hash.
-  const own = name.replace(/[0-9A-F]{8}$/, "");
-  const written = [path, path && posix.dirname(path), key, functionName, own].flatMap((each) => (each ? [posix.basename(each)] : []));
+  // The CDK ends logical ids with eight digits of a hash; Terraform's modules come before the name.
+  const own = name.replace(/[0-9A-F]{8}$/, "").split(/["[\].]+/);
+  const written = [path, path && posix.dirname(path), key, functionName, ...own.toReversed()].flatMap((each) =>
+    each ? [posix.basename(each)] : [],
+  );
   const bare = written.map((each) => each.replace(/\.(?:zip|jar|tgz|tar\.gz|[cm]?js|py)$/i, "")).filter((each) => !COMMON_NAME.test(each));
   const found = bare.flatMap((each) => [plain(each), plain(each.replace(/(?:[-_]?(?:lambda|function|handler|fn|service))+$/i, ""))]);
   return [...new Set(found)].filter((each) => each.length > 2);
