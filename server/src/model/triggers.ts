@@ -24,7 +24,7 @@ function isEmpty(rule: Resource): boolean {
 const WARM = /[Ww]arm(?:er|ing)?(?![a-z])|[Ww]arm[-_ ]?[Uu]p|WARM|[Kk]eep[-_ ]?[Aa]live/;
 
 /** A schedule that says so in its name, its description or in what it hands over. */
-export function keepsWarm({ type, resource }: Trigger): boolean {
+function keepsWarm({ type, resource }: Trigger): boolean {
   if (type !== "schedule") return false;
   const told = [resource.id.slice(resource.id.lastIndexOf("/") + 1)];
   for (const name of ["Name", "Description"]) told.push(textOf(property(resource, name)) ?? "");

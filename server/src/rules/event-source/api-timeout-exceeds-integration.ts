@@ -1,5 +1,5 @@
 import { numberOf, property, textOf } from "../../model/expressions.ts";
-import type { Trigger } from "../../model/infrastructure.ts";
+import type { Resource, Trigger } from "../../model/infrastructure.ts";
 import { isOfSocket } from "../../model/triggers.ts";
 import { defineRule, everyDialect, repair } from "../rule.ts";
 
@@ -39,7 +39,7 @@ export const apiTimeoutExceedsIntegration = defineRule({
 function limitOf(trigger: Trigger): number | undefined {
   const { resource: route } = trigger;
   // A response that is streamed may take as long as the function; a message of a socket is answered through the connection.
-  if (textOf(property(route, "Integration.ResponseTransferMode")) === "STREAM") return undefined;
+  if (textOf(property(route, "Integration.ResponseTransferMode")) === "STREAM" || isNotAwaited(route)) return undefined;
   if (isOfSocket(trigger)) return textOf(property(route, "RouteKey")) === "$connect" ? REST_DEFAULT : undefined;
   const written = property(route, "Integration.TimeoutInMillis") ?? property(route, "TimeoutInMillis");
   if (written !== undefined) {
@@ -48,4 +48,13 @@ function limitOf(trigger: Trigger): number | undefined {
   }
   if (route.type === "AWS::ApiGateway::Method") return REST_DEFAULT;
   return route.type === "AWS::ApiGatewayV2::Route" ? HTTP_DEFAULT : undefined;
+}
+
+/** `X-Amz-Invocation-Type: Event`: API Gateway answers at once. What cannot be known may say so. */
+function isNotAwaited(route: Resource): boolean {
+  return ["Integration.RequestParameters", "RequestParameters"].some((path) => {
+    const parameters = property(route, path);
+    if (parameters?.kind !== "map") return parameters !== undefined;
+    return [...parameters.entries.keys()].some((name) => /\.x-amz-invocation-type$/i.test(name));
+  });
 }

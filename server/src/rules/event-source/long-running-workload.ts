@@ -1,3 +1,5 @@
+import { isAbsent } from "../../model/expressions.ts";
+import type { FunctionResource, Resource } from "../../model/infrastructure.ts";
 import { defineRule, everyDialect } from "../rule.ts";
 
 /** Seconds: the longest an invocation may take, apart from Managed Instances, where asynchronous work may take 90 minutes. */
@@ -12,11 +14,24 @@ export const longRunningWorkload = defineRule({
   profile: "recommended",
   languages: everyDialect,
   on: "deployed-function",
-  check({ timeout, name }) {
+  check(fn, { referrers }) {
+    const { timeout, resource, name } = fn;
     if (timeout.kind !== "set" || timeout.value < MAXIMUM) return undefined;
+    if (isInSteps(fn) || referrers(resource).some(isCustomResource)) return undefined;
     return {
       at: timeout.place,
       message: `Work that needs the longest timeout there is will one day need more, and then ends in the middle; split it into steps of a state machine, or run it on Fargate or Batch: ${name}`,
     };
   },
 });
+
+/** A step of a state machine, a durable function: what the message asks for is done. Behind an API another rule says what is wrong. */
+function isInSteps({ resource, triggers }: FunctionResource): boolean {
+  if (!isAbsent(resource, "DurableConfig")) return true;
+  return triggers.length > 0 && triggers.every(({ type }) => type === "stepfunctions" || type === "http");
+}
+
+/** CloudFormation invokes it once for a deployment, and waits. */
+function isCustomResource({ type }: Resource): boolean {
+  return type.startsWith("Custom::") || type === "AWS::CloudFormation::CustomResource";
+}
