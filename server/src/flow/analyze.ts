@@ -5,19 +5,35 @@ import { type Answers, answersOf } from "./answers.ts";
 import { batchResponse } from "./batchResponse.ts";
 import { closedEachTime } from "./closings.ts";
 import { grownBy, isCleared } from "./collections.ts";
+import { databaseUse } from "./databaseUse.ts";
 import { decidedByEvent } from "./decided.ts";
+import { eventFields } from "./eventFields.ts";
 import { EventPaths } from "./eventPath.ts";
 import { Guards } from "./guards.ts";
 import { type FoundHandler, findHandlers } from "./handlers.ts";
 import { keepsNoRequestData } from "./kept.ts";
 import { Lifetime } from "./lifetime.ts";
 import { Names } from "./names.ts";
-import type { BatchResponse, Guard, Handler, Program, Reach, Referent, SdkUse } from "./program.ts";
+import type {
+  BatchResponse,
+  DatabaseUse,
+  EventField,
+  Guard,
+  Handler,
+  Program,
+  Reach,
+  Referent,
+  SdkUse,
+  SkippedRecords,
+  Wait,
+} from "./program.ts";
 import { Reachability } from "./reach.ts";
 import { type InnerReferent, importName, type ResolveImport } from "./referents.ts";
 import { sdkUses } from "./sdkUses.ts";
+import { skippedRecords } from "./skipped.ts";
 import { Steadiness } from "./steady.ts";
 import { Taint } from "./taint.ts";
+import { waitsOf } from "./waiting.ts";
 import { foreignWrites } from "./writes.ts";
 
 export interface AnalyzeOptions {
@@ -156,6 +172,22 @@ class AnalyzedProgram implements Program {
 
   sdkUses(handler: Handler): readonly SdkUse[] {
     return sdkUses(handler, this);
+  }
+
+  databaseUse(handler: Handler): DatabaseUse | undefined {
+    return databaseUse(handler, this);
+  }
+
+  waits(handler: Handler): readonly Wait[] {
+    return waitsOf(handler, this);
+  }
+
+  skippedRecords(handler: Handler): SkippedRecords | undefined {
+    return skippedRecords(handler, this);
+  }
+
+  eventFields(handler: Handler): readonly EventField[] {
+    return eventFields(handler, this);
   }
 
   decidedByEvent(call: Call): boolean {

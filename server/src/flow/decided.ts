@@ -23,7 +23,7 @@ function armsMention(arms: readonly { readonly test: Value | null }[], program: 
 }
 
 /** `if (key.startsWith("thumbs/")) return;` */
-function isLeftBefore({ scope, start }: Call, program: Program): boolean {
+export function isLeftBefore({ scope, start }: Pick<Call, "scope" | "start">, program: Program): boolean {
   const before = scope.module.branches.filter((branch) => branch.scope === scope && branch.start < start);
   return before.some((branch) => branch.arms.some(({ region, test }) => region.exits && test !== null && mentionsEvent(test, program)));
 }

@@ -37,12 +37,43 @@ export type Guard = "lazy" | "error" | "memoized" | "local" | "deferred";
 /** Does a handler tell which records of its batch failed, as `batchItemFailures`? `at`: where it does, or where the key is written wrongly. */
 export type BatchResponse = { readonly kind: "reported" | "misspelled"; readonly at: Place } | { readonly kind: "never" | "unknown" };
 
+/** A connection to a relational database, and whether anything is written there. */
+export interface DatabaseUse {
+  readonly connection: Call;
+  readonly writes: boolean;
+}
+
+/** A call that waits for somebody else for at most that time. */
+export interface Wait {
+  readonly call: Call;
+  readonly seconds: number;
+  /** Where the time is written, and in which unit. */
+  readonly place: Place;
+  readonly unit: "seconds" | "milliseconds";
+}
+
+/** Records of a batch that are left alone at once unless a field has one of these values. */
+export interface SkippedRecords {
+  /** From the record: `["eventName"]`, `["body", "type"]`. */
+  readonly path: readonly string[];
+  readonly kept: readonly string[];
+  readonly place: Place;
+}
+
+/** A field of the event that every invocation reads. */
+export interface EventField {
+  readonly name: string;
+  readonly place: Place;
+}
+
 /** An operation of an AWS service that is run. */
 export interface SdkUse extends SdkOperation {
   /** The method's call, or in JavaScript the command that is made. */
   readonly call: Call;
   /** The resource it is about; undefined where that cannot be seen. */
   readonly subject: Subject | undefined;
+  /** It may have parameters that are not known: a spread, a variable. */
+  readonly isOpen: boolean;
   /** A parameter by its name in the API: `Bucket`. */
   parameter(name: string): Value | undefined;
 }
@@ -99,6 +130,14 @@ export interface Program {
   batchResponse(handler: Handler): BatchResponse;
   /** The operations of AWS services that the handler's invocations run. */
   sdkUses(handler: Handler): readonly SdkUse[];
+  /** The relational database that the handler connects to, directly or in what it loads. */
+  databaseUse(handler: Handler): DatabaseUse | undefined;
+  /** The calls of the handler that say how long they wait. */
+  waits(handler: Handler): readonly Wait[];
+  /** The records that the handler's loop leaves alone first of all. */
+  skippedRecords(handler: Handler): SkippedRecords | undefined;
+  /** The fields of the event that the handler reads whatever the event is; without them it fails. */
+  eventFields(handler: Handler): readonly EventField[];
   /** Does it depend on the data of the event whether the call is run? True in a catch clause too. */
   decidedByEvent(call: Call): boolean;
   /** Everything the handler may answer with: what it returns and what it gives to its callback. */

@@ -45,6 +45,7 @@ function useOf(call: Call, program: Program): SdkUse | undefined {
     ...operation,
     call,
     subject: value && subjectOf(value, program, 0),
+    isOpen: isOpen(call, program),
     parameter: (parameter) => parameterOf(call, parameter, program),
   };
 }
@@ -110,6 +111,15 @@ function parameterOf(call: Call, name: string, program: Program): Value | undefi
   const map = given && (given.kind === "map" ? given : mapOf(given, program));
   // Of two that are written the later one counts; what is spread behind it may be another.
   return map?.entries.findLast((entry) => entry.key === name)?.value;
+}
+
+function isOpen({ args }: Call, program: Program): boolean {
+  if (args.some((each) => each.isSpread)) return true;
+  const given = args[0];
+  if (!given || given.name !== null) return false;
+  const map = given.value.kind === "map" ? given.value : mapOf(given.value, program);
+  // What is put into a variable before it is used is not looked for.
+  return map !== given.value || map.entries.some((entry) => entry.key === null);
 }
 
 function mapOf(value: Value, program: Program): Extract<Value, { kind: "map" }> | undefined {

@@ -34,6 +34,7 @@ export function createRewriter(program: Program, module: Module): Rewriter {
     returnInsteadOfCallback: (handler) => checked(writer?.returnInsteadOfCallback(handler)),
     addStatusCode: (answer, hasBody) => checked(of(answer)?.addStatusCode(answer, hasBody)),
     asJson: (value) => checked(of(value)?.asJson(value)),
+    setNumber: (at, value) => checked(of(at)?.setNumber(at, value)),
     remove: (write) => checked(writer?.remove(write)),
     reportBatchFailures: (handler, batch) => checked(writer?.reportBatchFailures(handler, batch)),
   };

@@ -50,6 +50,8 @@ export interface Rewriter {
   addStatusCode(answer: Place, hasBody: boolean): Fix | undefined;
   /** Writes the value as JSON text. */
   asJson(value: Place): Fix | undefined;
+  /** Writes another number in the place of one. */
+  setNumber(at: Place, value: number): Fix | undefined;
   /** Takes an assignment away that is a statement of its own. */
   remove(write: Write): Fix | undefined;
 }

@@ -1,4 +1,6 @@
 /** The writer for JavaScript and TypeScript. */
+
+import { setNumber } from "../numbers.ts";
 import type { RewriterFactory } from "../rewriter.ts";
 import { reportBatchFailures } from "./batches.ts";
 import { returnInsteadOfCallback } from "./callbacks.ts";
@@ -22,5 +24,6 @@ export const createJavaScriptRewriter: RewriterFactory = (program, module) => ({
   remove,
   addStatusCode: (answer, hasBody) => addStatusCode(module, answer, hasBody),
   asJson: (value) => asJson(module, value),
+  setNumber,
   reportBatchFailures: (handler, batch) => reportBatchFailures(program, handler, batch),
 });

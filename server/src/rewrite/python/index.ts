@@ -1,4 +1,6 @@
 /** The writer for Python. */
+
+import { setNumber } from "../numbers.ts";
 import type { RewriterFactory } from "../rewriter.ts";
 import { reportBatchFailures } from "./batches.ts";
 import { cacheConnection } from "./connections/index.ts";
@@ -21,5 +23,6 @@ export const createPythonRewriter: RewriterFactory = (program, module) => ({
   remove: (write) => remove(write),
   addStatusCode: (answer, hasBody) => addStatusCode(module, answer, hasBody),
   asJson: (value) => asJson(module, value),
+  setNumber,
   reportBatchFailures: (handler, batch) => reportBatchFailures(program, handler, batch),
 });
