@@ -9,6 +9,7 @@ import { changedAt, isSame, type Meaning, meaningOf, meaningOfData } from "./mea
 import { EditedText } from "./pieces.ts";
 import { type DataPath, pathTo } from "./places.ts";
 import { sectionOf } from "./section.ts";
+import { spliced } from "./splice.ts";
 import { styleOf } from "./style.ts";
 import { type DataValue, isTagged } from "./values.ts";
 
@@ -46,7 +47,7 @@ class Editor implements DataEditor {
   readonly #syntax: DataDocument["syntax"];
   readonly #newline: string;
   #text: EditedText;
-  /** Undefined until somebody asks: what was judged by a section alone was not read again as a whole. */
+  /** Undefined until somebody asks, where what was judged by a section alone could not be put into the whole. */
   #document: DataDocument | undefined;
   #meaning: Meaning | undefined;
   /** Items that were taken out, each by its path at the time. */
@@ -131,7 +132,7 @@ class Editor implements DataEditor {
       const added = text.text.length - this.document.text.length;
       const after = this.#read(text.text.slice(section.start, section.end + added));
       if (after.broken.length > 0 || !isSame(meaningOf(after), changedAt(section.meaning, path.slice(1), change))) return false;
-      this.#became(text, undefined, undefined);
+      this.#became(text, spliced(this.document, section, after), undefined);
       return true;
     }
     return this.#makeWhole(text, path, change);
