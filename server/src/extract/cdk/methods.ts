@@ -87,7 +87,10 @@ const METHODS: Readonly<Record<string, Method>> = {
     const policy = argument(call, frame, 0, "policy");
     const thing = policy && reading.evaluator.ofBound(policy);
     const role = roleOfConstruct(owner)?.role;
-    if (thing?.kind === "construct" && role !== undefined) addTo(thing.resource.properties, "Roles", refer(role, placeOf(frame, call)));
+    if (policy === undefined || role === undefined) return undefined;
+    if (thing?.kind === "construct") addTo(thing.resource.properties, "Roles", refer(role, placeOf(frame, call)));
+    // One from elsewhere: the role allows something that cannot be known.
+    else addTo(role.properties, "ManagedPolicyArns", reading.expressions.of(policy, owner.home.stack));
     return undefined;
   },
   attachToRole: (reading, policy, { call, frame }) => {
