@@ -105,7 +105,7 @@ ecr: * -Batch* -DescribeImage* -GetLifecycle* -PutImage* -Start* -CompleteLayerU
   -InitiateLayerUpload -ListImages -ListTagsForResource -PutLifecyclePolicy -ReplicateImage -SetRepositoryPolicy -TagResource
   -UntagResource -UpdateImageStorageClass -UploadLayerPart
 ecs: ListServices* ListTaskDefinition* PutAccount* DeleteAccountSetting DeregisterTaskDefinition DescribeTaskDefinition
-  DiscoverPollEndpoint ListAccountSettings ListClusters
+  DiscoverPollEndpoint ListAccountSettings ListClusters ListTasks
 eks: DescribeAddon* -DescribeAddon CreateCluster CreateEksAnywhereSubscription DescribeClusterVersions ListAccessPolicies ListClusters
   ListEksAnywhereSubscriptions RegisterCluster
 elasticache: DescribeCacheEngineVersions DescribeEngineDefaultParameters DescribeEvents DescribeReservedCacheNodesOfferings
@@ -206,7 +206,7 @@ rekognition: Detect* -DetectCustomLabels Get* Start* -StartFaceSearch -StartMedi
   CompareFaces CreateCollection CreateFaceLivenessSession CreateProject DescribeProjects ListCollections ListMediaAnalysisJobs
   ListStreamProcessors RecognizeCelebrities
 route53: ListHosted* CreateCidrCollection CreateHealthCheck CreateHostedZone CreateReusableDelegationSet CreateTrafficPolicy
-  GetAccountLimit GetCheckerIpRanges GetGeoLocation GetHealthCheckCount GetHostedZoneCount GetTrafficPolicyInstanceCount
+  GetAccountLimit GetChange GetCheckerIpRanges GetGeoLocation GetHealthCheckCount GetHostedZoneCount GetTrafficPolicyInstanceCount
   ListCidrCollections ListGeoLocations ListHealthChecks ListReusableDelegationSets ListTrafficPolicies ListTrafficPolicyInstances
   TestDNSAnswer
 s3: List* -ListBucket* -ListAccessGrants -ListAccessGrantsLocations -ListCallerAccessGrants -ListMultipartUploadParts

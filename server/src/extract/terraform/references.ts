@@ -11,7 +11,7 @@ import { instancesOf } from "./instances.ts";
 import type { Frame, ModuleInstance } from "./module.ts";
 import { withOptional } from "./optional.ts";
 import { relativePath } from "./paths.ts";
-import { argument } from "./source.ts";
+import { argument, type Declaration } from "./source.ts";
 import { assumed, choice, derived, list, member, mentionsIn, textOfLiteral, unknown } from "./values.ts";
 
 export function follow(evaluator: Evaluator, { root, steps }: HclTraversal, frame: Frame, place: Place): Expression {

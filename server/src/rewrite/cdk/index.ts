@@ -215,7 +215,8 @@ function append(repair: Repair, { resource, path, items }: Extract<Change, { kin
   const prop = propOf(origin.construct, path.join("."));
   const { module } = origin.call.scope;
   if (prop === undefined || targetOf(origin.construct, prop)?.isListOf === true) return false;
-  const texts = items.map((item) => valueText(repair, { construct: origin.construct, prop: "", at: origin.call }, item));
+  const goal = { construct: origin.construct, prop: prop === "managedPolicies" ? prop : "", at: origin.call };
+  const texts = items.map((item) => valueText(repair, goal, item));
   if (!texts.every((one) => one !== undefined)) return false;
   const given = entryOf(module, origin.call, origin.props, prop)?.value;
   if (given === undefined) {

@@ -46,6 +46,7 @@ export function valueText(repair: Repair, goal: Goal, value: NewValue): string |
   if (DURATIONS.has(prop)) return typeof value === "number" ? duration(repair, module, value) : undefined;
   if (prop === "ephemeralStorageSize")
     return typeof value === "number" ? called(repair, module, "core.Size", "mebibytes", value) : undefined;
+  if (prop === "managedPolicies" && typeof value === "string") return managedPolicyText(repair, module, value);
   const owner = Object.hasOwn(VALUE_CLASSES, prop) ? VALUE_CLASSES[prop] : undefined;
   if (owner !== undefined) return memberText(repair, module, owner, value);
   if (Array.isArray(value)) {
@@ -53,6 +54,15 @@ export function valueText(repair: Repair, goal: Goal, value: NewValue): string |
     return items.every((one) => one !== undefined) ? `[${items.join(", ")}]` : undefined;
   }
   return typeof value === "object" ? undefined : literalText(module, value);
+}
+
+/** The CDK takes objects, which it makes from the names of AWS's policies. */
+function managedPolicyText(repair: Repair, module: Module, arn: string): string | undefined {
+  const policy = /^arn:aws:iam::aws:policy\/(.+)$/.exec(arn)?.[1];
+  const name = policy === undefined ? undefined : repair.name(module, "iam.ManagedPolicy");
+  if (policy === undefined || name === undefined) return undefined;
+  const method = "fromAwsManagedPolicyName";
+  return `${name}.${module.language === "python" ? snakeCase(method) : method}(${literalText(module, policy)})`;
 }
 
 function memberText(repair: Repair, module: Module, owner: string, value: NewValue): string | undefined {
