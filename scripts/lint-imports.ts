@@ -13,7 +13,7 @@ const allowed: Record<string, readonly string[]> = {
   "infrastructure/": ["model/", "vocabulary/", "flow/program.ts"],
   "secrets/": ["model/", "vocabulary/", "flow/program.ts"],
   "rewrite/": ["model/", "flow/", "vocabulary/", "secrets/", "parse/", "infrastructure/", "extract/cloudformation/origin.ts"],
-  "rules/": ["model/", "vocabulary/", "secrets/", "rewrite/template.ts"],
+  "rules/": ["model/", "vocabulary/", "secrets/", "rewrite/template.ts", "rewrite/grants.ts"],
   "rules/rule.ts": [
     "model/",
     "vocabulary/",

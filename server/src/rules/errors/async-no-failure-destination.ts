@@ -1,7 +1,6 @@
 import type { FunctionResource } from "../../model/infrastructure.ts";
 import { bringsWork } from "../../model/triggers.ts";
 import { withFailureQueue } from "../../rewrite/grants.ts";
-import type { Fix } from "../../rewrite/rewriter.ts";
 import { type Change, type NewReference, reference, type TemplateRewriter } from "../../rewrite/template.ts";
 import { defineRule, everyDialect, repair } from "../rule.ts";
 
@@ -27,7 +26,7 @@ export const asyncNoFailureDestination = defineRule({
   },
 });
 
-function keptInQueue(fn: FunctionResource, rewrite: TemplateRewriter): Fix | undefined {
+function keptInQueue(fn: FunctionResource, rewrite: TemplateRewriter) {
   const queue = `${fn.resource.name}Failures`;
   const { edits, left } = withFailureQueue(rewrite, fn, queue, sentTo(reference(queue, "Arn"), fn));
   return repair(`Send failed events to a new queue${left}: ${fn.name}`, "suggested", edits);

@@ -1,5 +1,6 @@
 import { isAbsent } from "../../model/expressions.ts";
 import { bringsWork } from "../../model/triggers.ts";
+import { withFailureQueue } from "../../rewrite/grants.ts";
 import { reference } from "../../rewrite/template.ts";
 import { defineRule, everyDialect, type Problem, repair } from "../rule.ts";
 
@@ -18,25 +19,20 @@ export const esmNoFailureDestination = defineRule({
     if (streams.length > 0 && without.length === 0) return "ok";
     return without.map(({ resource, source }): Problem => {
       const queue = `${fn.resource.name}FailedRecords`;
+      const fixes = () => {
+        const change = {
+          kind: "set",
+          resource,
+          path: ["DestinationConfig", "OnFailure", "Destination"],
+          value: reference(queue, "Arn"),
+        } as const;
+        const { edits, left } = withFailureQueue(rewrite, fn, queue, change);
+        return [repair(`Keep failed records of the stream in a new queue${left}: ${fn.name}`, "suggested", edits)];
+      };
       return {
         at: resource.head,
         message: `When retries of a batch are used up its records are skipped, and without an on-failure destination nothing says which they were; name a queue or topic that keeps their positions: ${source ?? fn.name}`,
-        fixes: () => [
-          repair(
-            `Keep failed records of the stream in a new queue: ${fn.name}`,
-            "suggested",
-            rewrite.change([
-              {
-                kind: "add",
-                after: fn.resource,
-                id: queue,
-                type: "AWS::SQS::Queue",
-                properties: { MessageRetentionPeriod: 1_209_600, SqsManagedSseEnabled: true },
-              },
-              { kind: "set", resource, path: ["DestinationConfig", "OnFailure", "Destination"], value: reference(queue, "Arn") },
-            ]),
-          ),
-        ],
+        fixes,
       };
     });
   },
