@@ -21,7 +21,17 @@ export interface InfrastructureOptions {
   readonly createTemplateRewriter?: TemplateRewriterFactory;
   /** `YYYY-MM-DD`; the clock's unless given. */
   readonly today?: string;
+  /** Manifests and locks, for rules that ask what is packaged. */
+  readonly workspace?: WorkspaceFiles;
 }
+
+/** Files of the workspace that are neither code nor templates. */
+export interface WorkspaceFiles {
+  textOf(path: string): string | undefined;
+  namesIn(directory: string): readonly string[];
+}
+
+const NO_FILES: WorkspaceFiles = { textOf: () => undefined, namesIn: () => [] };
 
 /** What rules on resources, functions as deployed, and stacks say about some stacks. */
 export function findingsOfStacks(infrastructure: Infrastructure, stacks: readonly Stack[], options: InfrastructureOptions): Findings {
@@ -97,7 +107,9 @@ class InfrastructureRun {
 
   functionContext(fn: Fn): FunctionContext {
     const code = fn.code && codeContext(fn.code.program, fn.code.handler.module);
-    return Object.create(this.context(fn.resource?.stack), { code: { value: code } }) as FunctionContext;
+    const { textOf, namesIn } = this.#options.workspace ?? NO_FILES;
+    const own = { code: { value: code }, textOf: { value: textOf }, namesIn: { value: namesIn } };
+    return Object.create(this.context(fn.resource?.stack), own) as FunctionContext;
   }
 
   #nameOf(fact: Stack | Resource | FunctionResource | Fn): string | null {

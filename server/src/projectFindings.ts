@@ -2,6 +2,7 @@
  * Everything the rules say about the files of a project: code part by part, so that a large workspace fits into memory, and
  * the templates when all code was asked about, because what a function's code and its infrastructure say together lies in either.
  */
+import { isInside, isText } from "./files.ts";
 import type { Evidence, Finding, Findings } from "./finding.ts";
 import { type FindingsOptions, findingsOf } from "./findings.ts";
 import { findingsOfFunctions, findingsOfStacks, type InfrastructureOptions } from "./infrastructureFindings.ts";
@@ -18,7 +19,8 @@ export type FileFindings =
   | { readonly unparsed: string };
 
 /** File by file, each once; files without a finding too, as far as somebody looked at them. */
-export function* projectFindings(project: Project, selection: Selection, options: InfrastructureOptions): Generator<FileFindings> {
+export function* projectFindings(project: Project, selection: Selection, asked: InfrastructureOptions): Generator<FileFindings> {
+  const options = withFiles(project, asked);
   const infrastructure = project.infrastructure();
   const stacks = infrastructure.stacks.filter(({ templates }) => templates.some(({ path }) => selection.files.has(path)));
   const open = new FindingsByPath(findingsOfStacks(infrastructure, stacks, options));
@@ -55,6 +57,19 @@ export function* projectFindings(project: Project, selection: Selection, options
     const functions = withoutCode.filter(({ resource }) => resource?.resource.template.path === template.path).length;
     yield { ...found, file: template, functions };
   }
+}
+
+/** Rules may look at manifests of the project, and at nothing outside of it. */
+function withFiles(project: Project, options: InfrastructureOptions): InfrastructureOptions {
+  const textOf = (path: string): string | undefined => {
+    const file = isInside(path, project.root) ? project.read(path) : undefined;
+    return file && isText(file) ? file.text : undefined;
+  };
+  const namesIn = (directory: string): readonly string[] => {
+    const found = isInside(directory, project.root) ? project.options.files.entries(directory) : [];
+    return "reason" in found ? [] : found.map(({ name }) => name);
+  };
+  return { ...options, workspace: { textOf, namesIn } };
 }
 
 /** Of code that makes infrastructure. */
@@ -113,8 +128,9 @@ class FindingsByPath {
 export function findingsInFile(
   project: Project,
   path: string,
-  options: InfrastructureOptions,
+  asked: InfrastructureOptions,
 ): (Findings & { readonly file: SourceText }) | undefined {
+  const options = withFiles(project, asked);
   const module = project.module(path);
   const template = project.template(path);
   const file = module ?? template;

@@ -108,15 +108,22 @@ function casesOf(blocks: readonly Block[]): Case[] {
       });
       files[file] = `${plain.join("\n")}\n`;
     }
-    const languages = [...new Set(group.map((block) => languageOf(block.kind)))];
+    const languages = [...new Set(group.filter((block) => !isPlain(block)).map((block) => languageOf(block.kind)))];
     const isInfrastructure = group.some((block) => block.kind.includes(" "));
     return { section: first.section, languages, isInfrastructure, line: first.line, files, expected: expected.sort() };
   });
 }
 
-/** Code of one language, or code and the template that deploys it. */
+/** Code of one language, or code and the template that deploys it; and what is neither, such as a manifest. */
 function goTogether(group: readonly Block[], block: Block): boolean {
-  return group.every((each) => each.kind === block.kind || each.kind.includes(" ") !== block.kind.includes(" "));
+  return (
+    isPlain(block) ||
+    group.every((each) => isPlain(each) || each.kind === block.kind || each.kind.includes(" ") !== block.kind.includes(" "))
+  );
+}
+
+function isPlain({ kind }: Block): boolean {
+  return kind === "text" || kind === "json";
 }
 
 /** `sam` of `yaml sam`, `python` of `python`. */

@@ -98,6 +98,10 @@ export interface InfrastructureContext extends Infrastructure {
 export interface FunctionContext extends InfrastructureContext {
   /** The handler's program with the writer for its language. */
   readonly code: RuleContext | undefined;
+  /** The text of a file of the workspace that is neither code nor template: manifests and locks. */
+  textOf(path: string): string | undefined;
+  /** The names in a directory of the workspace. */
+  namesIn(directory: string): readonly string[];
 }
 
 export type ContextOf<K extends keyof Facts> = K extends CodeFact
