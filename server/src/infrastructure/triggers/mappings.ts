@@ -1,5 +1,5 @@
 /** Event source mappings: Lambda polls a queue, a stream or a topic of Kafka. */
-import { itemsOf, property, textOf } from "../../model/expressions.ts";
+import { itemsOf, property, textOf, walk } from "../../model/expressions.ts";
 import type { Resource, TriggerType } from "../../model/infrastructure.ts";
 import type { StackFacts } from "../facts.ts";
 import { serviceOf, spelling } from "../names.ts";
@@ -47,11 +47,19 @@ const WORDS: readonly (readonly [RegExp, TriggerType])[] = [
   [/kafka|msk/i, "kafka"],
 ];
 
-/** Of a source that is given from elsewhere: what its name says, if the mapping is of that kind. Only streams have a starting position. */
+/** What is no trigger of ours: queues of a broker, collections of DocumentDB. */
+const OTHERS = ["Queues", "DocumentDBEventSourceConfig"];
+
+/**
+ * Of a source that is given from elsewhere (a parameter, a secret, one for each stage): the service of an ARN in it, or what its
+ * name says, if the mapping is of that kind. Only streams have a starting position.
+ */
 function likelyType(mapping: Resource): TriggerType | undefined {
   const arn = property(mapping, "EventSourceArn");
-  if (arn?.kind !== "computed") return undefined;
-  const written = spelling(arn) ?? "";
+  if (arn === undefined || OTHERS.some((name) => property(mapping, name) !== undefined)) return undefined;
+  const written = [...walk(arn)].map((part) => spelling(part) ?? "").join(" ");
+  const service = /\barn:[^:\s]*:(sqs|dynamodb|kinesis|kafka):/.exec(written)?.[1];
+  if (service !== undefined) return BY_SERVICE.get(service);
   const isStream = property(mapping, "StartingPosition") !== undefined;
   return WORDS.find(([words, type]) => words.test(written) && (type !== "sqs") === isStream)?.[1];
 }
