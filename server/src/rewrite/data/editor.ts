@@ -47,8 +47,9 @@ class Editor implements DataEditor {
   readonly #syntax: DataDocument["syntax"];
   readonly #newline: string;
   #text: EditedText;
-  /** Undefined until somebody asks, where what was judged by a section alone could not be put into the whole. */
   #document: DataDocument | undefined;
+  /** Makes the document when somebody asks: after the last edit nobody does. */
+  #pending: () => DataDocument | undefined = () => undefined;
   #meaning: Meaning | undefined;
   /** Items that were taken out, each by its path at the time. */
   readonly #removed: DataPath[] = [];
@@ -61,7 +62,7 @@ class Editor implements DataEditor {
   }
 
   get document(): DataDocument {
-    this.#document ??= this.#read(this.#text.text);
+    this.#document ??= this.#pending() ?? this.#read(this.#text.text);
     return this.#document;
   }
 
@@ -127,12 +128,14 @@ class Editor implements DataEditor {
     const written = edits.map((edit) => ({ ...edit, newText: withLineEnds(edit.newText, this.#newline) }));
     const text = this.#text.copy();
     text.apply(written);
-    const section = sectionOf(this.document, path, written);
+    const before = this.document;
+    const section = sectionOf(before, path, written);
     if (section) {
-      const added = text.text.length - this.document.text.length;
+      const added = text.text.length - before.text.length;
       const after = this.#read(text.text.slice(section.start, section.end + added));
       if (after.broken.length > 0 || !isSame(meaningOf(after), changedAt(section.meaning, path.slice(1), change))) return false;
-      this.#became(text, spliced(this.document, section, after), undefined);
+      this.#became(text, undefined, undefined);
+      this.#pending = () => spliced(before, section, after);
       return true;
     }
     return this.#makeWhole(text, path, change);
@@ -153,6 +156,7 @@ class Editor implements DataEditor {
     this.#text = text;
     this.#document = document;
     this.#meaning = meaning;
+    this.#pending = () => undefined;
   }
 
   #read(text: string): DataDocument {

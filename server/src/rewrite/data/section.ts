@@ -31,9 +31,17 @@ export function sectionOf(document: DataDocument, path: DataPath, edits: readonl
   if (!entry || map.entries.some((one) => one !== entry && keyOf(one) === keyOf(entry))) return undefined;
   const start = lineStart(text, entry.key.start);
   const end = beginningOf(map.entries[inner + 1] ?? root.entries[outer + 1], text);
-  if (first < start || last > end || start === entry.key.start || TIED.test(text)) return undefined;
+  if (first < start || last > end || start === entry.key.start || isTied(document)) return undefined;
   const meaning = meaningOfNode(entry.value);
   return meaning && { start, end, meaning: { kind: "map", tag: null, entries: new Map([[keyOf(entry), meaning]]) } };
+}
+
+const tied = new WeakMap<DataDocument, boolean>();
+
+function isTied(document: DataDocument): boolean {
+  const known = tied.get(document) ?? TIED.test(document.text);
+  tied.set(document, known);
+  return known;
 }
 
 function isBlockMap(node: DataDocument["root"]): node is MapNode {

@@ -1,6 +1,7 @@
 /** A document in which one section was read again: what is around it is moved along instead of being read, too. */
 import type { DataDocument, DataEntry, DataNode, DataRange, MapNode } from "../../parse/data.ts";
 import type { Section } from "./section.ts";
+import { keepStyle } from "./style.ts";
 
 /**
  * @param after the section as it is now, read alone
@@ -10,7 +11,7 @@ export function spliced(document: DataDocument, section: Section, after: DataDoc
   const { root, text } = document;
   if (root?.kind !== "map" || after.root?.kind !== "map" || after.broken.length > 0) return undefined;
   const edit = { ...section, added: after.text.length - (section.end - section.start), map: after.root };
-  return {
+  const result: DataDocument = {
     ...document,
     text: text.slice(0, section.start) + after.text + text.slice(section.end),
     root: around(root, edit, (outer) => (outer.value.kind === "map" ? { ...outer, value: around(outer.value, edit) } : outer)),
@@ -20,6 +21,8 @@ export function spliced(document: DataDocument, section: Section, after: DataDoc
       ...document.comments.filter((one) => one.start >= section.end).map((one) => movedRange(one, edit.added)),
     ],
   };
+  keepStyle(result, document);
+  return result;
 }
 
 interface Splice extends DataRange {

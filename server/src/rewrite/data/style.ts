@@ -28,6 +28,11 @@ export function styleOf(document: DataDocument): DataStyle {
   return style;
 }
 
+/** The document is another one with a few edits: it keeps that one's habits. */
+export function keepStyle(document: DataDocument, of: DataDocument): void {
+  known.set(document, styleOf(of));
+}
+
 function observe(document: DataDocument): DataStyle {
   const count = { single: 0, double: 0, indented: 0, flush: 0, padded: 0, tight: 0 };
   const steps = new Map<number, number>();
