@@ -1,4 +1,4 @@
-import { isAbsent } from "../../model/expressions.ts";
+import { booleanOf, isAbsent, property } from "../../model/expressions.ts";
 import type { Resource } from "../../model/infrastructure.ts";
 import { type Change, reference } from "../../rewrite/template.ts";
 import { defineRule, everyDialect, type Problem, repair } from "../rule.ts";
@@ -25,15 +25,20 @@ export const sqsNoRedrivePolicy = defineRule({
         at: queue.head,
         message: `A message that cannot be handled is received again and again until it expires, and is then lost; give the queue a dead-letter queue: ${queue.name}`,
         related: [{ at: fn.resource.head, message: `Handled by ${fn.name}` }],
-        fixes: () => [repair(`Add a dead-letter queue: ${queue.name}`, "suggested", rewrite.change(withDeadLetterQueue(queue)))],
+        fixes: () => {
+          const isFifo = isAbsent(queue, "FifoQueue") ? false : booleanOf(property(queue, "FifoQueue"));
+          if (isFifo === undefined) return [];
+          return [repair(`Add a dead-letter queue: ${queue.name}`, "suggested", rewrite.change(withDeadLetterQueue(queue, isFifo)))];
+        },
       }),
     );
   },
 });
 
-function withDeadLetterQueue(queue: Resource): Change[] {
+/** A queue's dead letters go to one of its own kind. */
+function withDeadLetterQueue(queue: Resource, isFifo: boolean): Change[] {
   const id = `${queue.name}DeadLetters`;
-  const fifo = isAbsent(queue, "FifoQueue") ? {} : { FifoQueue: true };
+  const fifo = isFifo ? { FifoQueue: true } : {};
   return [
     {
       kind: "add",

@@ -1,4 +1,5 @@
 import { booleanOf, isAbsent, property } from "../../model/expressions.ts";
+import type { Resource } from "../../model/infrastructure.ts";
 import { defineRule, everyDialect, repair } from "../rule.ts";
 
 export const queueTopicUnencrypted = defineRule({
@@ -10,7 +11,7 @@ export const queueTopicUnencrypted = defineRule({
   profile: "recommended",
   languages: everyDialect,
   on: "resource",
-  check(resource, { rewrite }) {
+  check(resource, { rewrite, referrers }) {
     const isTopic = resource.type === "AWS::SNS::Topic";
     if (!isTopic && resource.type !== "AWS::SQS::Queue") return undefined;
     if (!isAbsent(resource, "KmsMasterKeyId")) return "ok";
@@ -25,7 +26,15 @@ export const queueTopicUnencrypted = defineRule({
     return {
       at: managed?.place ?? resource.head,
       message: `What is kept here is not encrypted at rest; turn server-side encryption on: ${resource.name}`,
-      fixes: () => [repair(`Encrypt: ${resource.name}`, "suggested", rewrite.change([change]))],
+      fixes: () =>
+        isTopic && !isOurOwn(resource, referrers) ? [] : [repair(`Encrypt: ${resource.name}`, "suggested", rewrite.change([change]))],
     };
   },
 });
+
+/** Who may publish to a topic with the key of SNS: roles of the account, but no alarm, bucket, rule or other service. */
+const WITH_ROLE = /^AWS::(?:Lambda::|IAM::|SNS::Subscription$|SQS::|Serverless::|StepFunctions::)/;
+
+function isOurOwn(topic: Resource, referrers: (resource: Resource) => readonly Resource[]): boolean {
+  return topic.stack.isComplete && referrers(topic).every(({ type }) => WITH_ROLE.test(type));
+}
