@@ -116,6 +116,7 @@ test("rules, topics, buckets, log groups and queues", () => {
     const rule = new events.Rule(this, "Rule", { schedule: events.Schedule.rate(cdk.Duration.minutes(5)) });
     rule.addTarget(new targets.LambdaFunction(fn, { deadLetterQueue: dead, retryAttempts: 2 }));
     new events.Rule(this, "Cron", { schedule: events.Schedule.cron({ minute: "0", hour: "4" }), targets: [new targets.LambdaFunction(fn)] });
+    new events.Rule(this, "Given", { schedule: events.Schedule.cron({ minute: process.env.MINUTE }), targets: [new targets.LambdaFunction(fn)] });
     const bucket = new s3.Bucket(this, "Bucket");
     bucket.addEventNotification(s3.EventType.OBJECT_CREATED, new s3n.LambdaDestination(fn));`,
   );
@@ -128,6 +129,7 @@ test("rules, topics, buckets, log groups and queues", () => {
     '{ScheduleExpression: "rate(5 minutes)", Targets: [{Arn: @F.Arn, DeadLetterConfig: {Arn: @Dead.Arn}, RetryPolicy: {MaximumRetryAttempts: 2}}]}',
   );
   assert.equal(properties(found, "Cron"), '{ScheduleExpression: "cron(0 4 * * ? *)", Targets: [{Arn: @F.Arn}]}');
+  assert.equal(properties(found, "Given"), "{ScheduleExpression: ?, Targets: [{Arn: @F.Arn}]}");
   assert.equal(properties(found, "Bucket/Notification"), '{Bucket: @Bucket, Event: "s3:ObjectCreated:*", Function: @F.Arn}');
 });
 

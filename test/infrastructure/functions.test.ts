@@ -196,3 +196,8 @@ test("what belongs to a function", () => {
   assert.deepEqual(names, ["Fn", "Fn", "Fn", "Fn", undefined]);
   assert.equal(infrastructure.functions[0]?.url?.id, "Url");
 });
+
+test("a reservation of -1 is none", () => {
+  assert.equal(functionAmong({}, { ReservedConcurrentExecutions: -1 }).reservedConcurrency.kind, "absent");
+  assert.equal(functionAmong({}, { ReservedConcurrentExecutions: 0 }).reservedConcurrency.kind, "set");
+});

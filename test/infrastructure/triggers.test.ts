@@ -334,6 +334,29 @@ const cases: { name: string; resources: { readonly [id: string]: WrittenResource
     areKnown: false,
   },
   {
+    name: "a queue from a secret, by what the secret is called",
+    resources: {
+      QueueSecret: { Type: "AWS::SecretsManager::Secret" },
+      Mapping: {
+        Type: "AWS::Lambda::EventSourceMapping",
+        Properties: { FunctionName: arn, EventSourceArn: { "Fn::Sub": "{{resolve:secretsmanager:${QueueSecret}:SecretString}}" } },
+      },
+    },
+    triggers: ["sqs null qualified"],
+    areKnown: false,
+  },
+  {
+    name: "the queue of a broker is none of SQS",
+    resources: {
+      Mapping: {
+        Type: "AWS::Lambda::EventSourceMapping",
+        Properties: { FunctionName: arn, Queues: ["orders"], EventSourceArn: { Unknown: "var.queue_broker_arn" } },
+      },
+    },
+    triggers: [],
+    areKnown: false,
+  },
+  {
     name: "an authorizer of IoT",
     resources: {
       Authorizer: { Type: "AWS::IoT::Authorizer", Properties: { AuthorizerFunctionArn: arn } },

@@ -21,7 +21,7 @@ function isEmpty(rule: Resource): boolean {
 }
 
 /** As people write it: `KeepWarm`, `warmer`, `warm-up`, `WarmUpSchedule`; `warmchat` is something else. */
-const WARM = /[Ww]arm(?:er|ing)?(?![a-z])|[Ww]arm[-_ ]?[Uu]p|WARM|[Kk]eep[-_ ]?[Aa]live/;
+const WARM = /(?:\b|_|pre-?)warm(?:er|ing)?(?![a-z])|Warm(?:er|ing)?(?![a-z])|[Ww]arm[-_ ]?[Uu]p|WARM|[Kk]eep[-_ ]?[Aa]live/;
 
 /** A schedule that says so in its name, its description or in what it hands over. */
 function keepsWarm({ type, resource }: Trigger): boolean {
