@@ -22,7 +22,12 @@ export const sqsEsmNoMaximumConcurrency = defineRule({
     if (!resource || !code || mappings.length === 0 || resource.reservedConcurrency.kind !== "absent") return undefined;
     const { program, handler } = code;
     const scopes = program.modules.flatMap((module) => module.scopes).filter((scope) => program.reach(scope)?.handler === handler);
-    const call = scopes.flatMap(({ calls }) => calls).find(({ callee }) => HTTP_CALL.test(program.qualifiedName(callee) ?? ""));
+    const call = scopes
+      .flatMap(({ calls }) => calls)
+      .find(({ callee, args: [url] }) => {
+        // An address that comes with the message, such as one to answer to, is another one each time.
+        return HTTP_CALL.test(program.qualifiedName(callee) ?? "") && url !== undefined && !program.dependsOnEvent(url.value);
+      });
     if (call === undefined) return undefined;
     const open = mappings.filter((mapping) => isAbsent(mapping, "ScalingConfig"));
     if (open.length === 0) return mappings.every((mapping) => !isAbsent(mapping, "ScalingConfig.MaximumConcurrency")) ? "ok" : undefined;

@@ -34,7 +34,7 @@ export const apiRouteNoAuth = defineRule({
       return undefined;
     return {
       at: (open[0]?.resource ?? resource.resource).head,
-      message: `Neither the API nor the code asks who calls, so whoever finds the address may send what they like; add an authorizer, or say with a suppression that it is meant: ${name} answers ${open.map(described).join(", ")}`,
+      message: `Neither the API nor the code asks who calls, so whoever finds the address may send what they like; add an authorizer, or say with a suppression that it is meant: ${name} answers ${open.slice(0, 3).map(described).join(", ")}${open.length > 3 ? ` and ${open.length - 3} more` : ""}`,
     };
   },
 });
