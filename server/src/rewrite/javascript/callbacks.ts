@@ -39,33 +39,48 @@ function answer(module: Module, tree: SyntaxTree, call: Call, body: SyntaxNode):
     .replace(/^return\s+/, "")
     .replace(/;$/, "");
   if (written !== text.slice(call.start, call.end) || call.args.some((each) => each.isSpread)) return undefined;
-  if (statement.type === "expression_statement" && !isLast(statement, body)) return undefined;
+  const end = statement.type === "return_statement" ? statement.end : endOfTail(statement, body, text);
+  if (end === undefined) return undefined;
   const { semicolon } = styleOf(module);
   const [error, result] = call.args;
   const isFine = error === undefined || (error.value.kind === "literal" && error.value.value === null);
   if (isFine) {
     const value = result === undefined ? "" : ` ${text.slice(result.start, result.end)}`;
-    return [edit(module, statement.start, statement.end, `return${value}${semicolon}`)];
+    return [edit(module, statement.start, end, `return${value}${semicolon}`)];
   }
   // What is thrown in a `try` is caught there.
   if (call.args.length > 1 || isInTry(statement, body)) return undefined;
   const thrown = text.slice(error.start, error.end);
   const isText = error.value.kind === "template" || (error.value.kind === "literal" && typeof error.value.value === "string");
-  return [edit(module, statement.start, statement.end, `throw ${isText ? `new Error(${thrown})` : thrown}${semicolon}`)];
+  return [edit(module, statement.start, end, `throw ${isText ? `new Error(${thrown})` : thrown}${semicolon}`)];
 }
 
-/** Does nothing of the function come after it? */
-function isLast(statement: SyntaxNode, body: SyntaxNode): boolean {
+/** Where what is replaced ends, a `break` that would never be reached included; undefined where something of the function comes after it. */
+function endOfTail(statement: SyntaxNode, body: SyntaxNode, text: string): number | undefined {
+  let end = statement.end;
   for (let at: SyntaxNode = statement; ; ) {
-    const block = at.parent;
-    if (block?.type !== "statement_block" || statements(block).at(-1) !== at) return false;
-    if (block === body) return true;
-    let around: SyntaxNode | null = block.parent;
-    while (around && /^(else_clause|catch_clause)$/.test(around.type)) around = around.parent;
-    if (!around || !/^(if_statement|try_statement)$/.test(around.type)) return false;
-    while (around.parent?.type === "else_clause") around = around.parent.parent as SyntaxNode;
+    const block: SyntaxNode | null = at.parent;
+    if (block === null) return undefined;
+    const behind = statements(block).filter((one) => one.start >= at.end);
+    if (block === body) return behind.length === 0 ? end : undefined;
+    const [next] = behind;
+    const isCase = block.type.startsWith("switch_");
+    if (behind.length > (isCase ? 1 : 0) || (next && next.type !== "break_statement")) return undefined;
+    if (next && at === statement && text.slice(at.end, next.start).trim() === "") end = next.end;
+    // Without a `break` control falls into the next case.
+    if (isCase && !next && block.parent?.children.findLast((child) => child.isNamed) !== block) return undefined;
+    const around = statementAround(block);
+    if (!around) return undefined;
     at = around;
   }
+}
+
+/** The `if`, `try` or `switch` that a block is part of. */
+function statementAround(block: SyntaxNode): SyntaxNode | undefined {
+  let at: SyntaxNode | null = block.parent;
+  while (at && /^(else_clause|catch_clause|switch_body)$/.test(at.type)) at = at.parent;
+  while (at?.parent?.type === "else_clause") at = at.parent.parent;
+  return at && /^(if_statement|try_statement|switch_statement)$/.test(at.type) ? at : undefined;
 }
 
 function isInTry(statement: SyntaxNode, body: SyntaxNode): boolean {
