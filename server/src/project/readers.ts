@@ -46,5 +46,14 @@ export function looksLikeService(text: string): boolean {
   return /^["']?(?:service|provider|functions)["']?\s*:|"?(?:service|provider|functions)"?\s*:/m.test(text);
 }
 
+/** Does the text have what every service on AWS has, at its outermost level? */
+export function isServiceBySections(text: string): boolean {
+  return (
+    /^service\s*:/m.test(text) &&
+    /^functions\s*:/m.test(text) &&
+    /^provider\s*:(?:\s*#.*)?\r?\n(?:[ \t]+.*\r?\n)*?[ \t]+name\s*:\s*["']?aws\b/m.test(text)
+  );
+}
+
 /** The directories whose modules a Terraform directory uses. */
 export { modulesCalled as modulesOf };

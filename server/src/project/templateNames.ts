@@ -4,11 +4,11 @@
 export type TemplateKind = "serverless" | "terraform" | "data";
 
 /** What may change the stacks of a workspace; code that makes some (CDK, `serverless.ts`) is watched as code. */
-export const TEMPLATE_GLOBS = ["**/*.{yaml,yml,json,template,tf}"] as const;
+export const TEMPLATE_GLOBS = ["**/*.{yaml,yml,json,template,tf,tofu}"] as const;
 
 /** A service may also be written in code. */
 const SERVERLESS = /^serverless(?:[._-][^/]*)?\.(?:ya?ml|json)$|^serverless\.(?:ts|[cm]?js)$/i;
-const TERRAFORM = /\.tf(?:\.json)?$/;
+const TERRAFORM = /\.(?:tf|tofu)(?:\.json)?$/;
 const DATA = /\.(?:ya?ml|json|template)$/i;
 
 /** What tools keep in JSON and YAML, often in large files. */

@@ -1,7 +1,7 @@
 /** Finds what the stacks of a workspace are read from. Texts are only sniffed, and what was found out is remembered. */
 import type { Surroundings } from "../extract/stack.ts";
 import { directoryOf } from "../files.ts";
-import { looksLikeService, looksLikeTemplate, modulesOf, type Unit } from "./readers.ts";
+import { isServiceBySections, looksLikeService, looksLikeTemplate, modulesOf, type Unit } from "./readers.ts";
 import type { FilesAround } from "./surroundings.ts";
 import { templateKind } from "./templateNames.ts";
 
@@ -10,7 +10,7 @@ const SNIFFED = 64 * 1024;
 
 export class Units {
   readonly #files: FilesAround;
-  readonly #isTemplate = new Map<string, boolean>();
+  readonly #kinds = new Map<string, Unit["kind"] | undefined>();
   /** The modules that a Terraform directory uses. */
   readonly #called = new Map<string, readonly string[]>();
   /** Files that may be templates and cannot be read. */
@@ -22,7 +22,7 @@ export class Units {
 
   /** The file's text is another one now. */
   forget(path: string): void {
-    this.#isTemplate.delete(path);
+    this.#kinds.delete(path);
     this.#called.delete(directoryOf(path));
     this.unreadable.delete(path);
   }
@@ -33,15 +33,24 @@ export class Units {
 
   /** Sniffs one file. */
   isTemplate(path: string): boolean {
-    let known = this.#isTemplate.get(path);
-    if (known === undefined) {
-      const kind = templateKind(path.slice(directoryOf(path).length + 1));
-      const text = kind === undefined || kind === "terraform" ? undefined : this.#files.textOf(path, SNIFFED);
-      if (kind !== undefined && kind !== "terraform" && text === undefined) this.unreadable.add(path);
-      known = kind === "terraform" || (text !== undefined && (kind === "serverless" ? looksLikeService(text) : looksLikeTemplate(text)));
-      this.#isTemplate.set(path, known);
-    }
-    return known;
+    return this.#kindOf(path) !== undefined;
+  }
+
+  #kindOf(path: string): Unit["kind"] | undefined {
+    if (!this.#kinds.has(path)) this.#kinds.set(path, this.#sniff(path));
+    return this.#kinds.get(path);
+  }
+
+  #sniff(path: string): Unit["kind"] | undefined {
+    const named = templateKind(path.slice(directoryOf(path).length + 1));
+    if (named === undefined || named === "terraform") return named;
+    const text = this.#files.textOf(path, SNIFFED);
+    if (text === undefined) this.unreadable.add(path);
+    if (text === undefined) return undefined;
+    if (named === "serverless") return looksLikeService(text) ? "serverless" : undefined;
+    if (looksLikeTemplate(text)) return "cloudformation";
+    // `serverless deploy --config orders.yml`: the name is free, the sections are not.
+    return isServiceBySections(text) ? "serverless" : undefined;
   }
 
   /** Everything that is written in a language of its own; CDK is code. */
@@ -49,10 +58,9 @@ export class Units {
     const found: Unit[] = [];
     const directories = new Set<string>();
     for (const path of new Set([...this.#files.tree.mayBeTemplates(), ...this.#files.opened()])) {
-      const directory = directoryOf(path);
-      const kind = templateKind(path.slice(directory.length + 1));
-      if (kind === "terraform") directories.add(directory);
-      else if (this.isTemplate(path)) found.push({ kind: kind === "serverless" ? "serverless" : "cloudformation", paths: [path] });
+      const kind = this.#kindOf(path);
+      if (kind === "terraform") directories.add(directoryOf(path));
+      else if (kind !== undefined) found.push({ kind, paths: [path] });
     }
     for (const directory of this.#rootModules(directories, around)) found.push({ kind: "terraform", paths: [directory] });
     return found;
