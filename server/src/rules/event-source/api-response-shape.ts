@@ -1,5 +1,5 @@
+import { isProxyMethod } from "../../model/apis.ts";
 import type { Value } from "../../model/code.ts";
-import { property, textOf } from "../../model/expressions.ts";
 import type { Trigger } from "../../model/infrastructure.ts";
 import { defineRule, type Problem, type RuleContext } from "../rule.ts";
 
@@ -41,9 +41,8 @@ const LEAVES_ANSWER =
   /^(pypi:aws_lambda_powertools\.(Logger|Tracer|Metrics|logging|tracing|metrics)|npm:@aws-lambda-powertools\/(logger|tracer|metrics)|pypi:aws_xray_sdk|npm:aws-xray-sdk)/;
 
 /** REST APIs with proxy integration and load balancers; HTTP APIs and function URLs make an answer of anything. */
-function isProxy({ type, resource }: Trigger): boolean {
-  if (type === "alb") return true;
-  return type === "http" && resource.type === "AWS::ApiGateway::Method" && textOf(property(resource, "Integration.Type")) === "AWS_PROXY";
+function isProxy(trigger: Trigger): boolean {
+  return trigger.type === "alb" || isProxyMethod(trigger);
 }
 
 /** A map, list, number or truth value, whatever name it was given. */

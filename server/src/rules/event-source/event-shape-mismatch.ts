@@ -1,4 +1,5 @@
-import { isAbsent, property, textOf } from "../../model/expressions.ts";
+import { isProxyMethod } from "../../model/apis.ts";
+import { isAbsent, property } from "../../model/expressions.ts";
 import type { Trigger, TriggerType } from "../../model/infrastructure.ts";
 import { defineRule, type Problem } from "../rule.ts";
 
@@ -47,9 +48,10 @@ const PASSES_ON =
 const KNOWN: ReadonlySet<TriggerType> = new Set([...RECORDS, ...HTTP, ...EVENT]);
 
 /** Mapping templates, transformers and constant input make events of any shape. */
-function hasKnownShape({ type, resource }: Trigger): boolean {
+function hasKnownShape(trigger: Trigger): boolean {
+  const { type, resource } = trigger;
   if (!KNOWN.has(type)) return false;
-  if (type === "http" && resource.type === "AWS::ApiGateway::Method") return textOf(property(resource, "Integration.Type")) === "AWS_PROXY";
+  if (type === "http") return resource.type === "AWS::ApiGatewayV2::Route" || isProxyMethod(trigger);
   if (type !== "event" && type !== "schedule") return true;
   const targets = property(resource, "Targets") ?? property(resource, "Target");
   const maps = targets?.kind === "list" ? targets.items : targets ? [targets] : [];
