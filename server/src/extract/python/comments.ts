@@ -6,7 +6,8 @@ export function findComments(tree: SyntaxTree, comments: Range[]): void {
   const { text } = tree;
   for (let at = text.indexOf("#"); at !== -1; ) {
     const leaf = leafAt(tree.root, at);
-    if (leaf.type === "comment") comments.push({ start: leaf.start, end: leaf.end });
+    // The grammar takes the carriage return of a line end for text.
+    if (leaf.type === "comment") comments.push({ start: leaf.start, end: text[leaf.end - 1] === "\r" ? leaf.end - 1 : leaf.end });
     // A leaf that is no comment is a piece of a string, or a stray character.
     const next = leaf.children.length === 0 ? Math.max(leaf.end, at + 1) : at + 1;
     at = text.indexOf("#", next);
