@@ -10,7 +10,7 @@ const PUBLIC =
 
 /** Signs that the code itself looks at who calls: a token, a signature, a session, a key. */
 const CHECKS =
-  /authoriz|authenticat|\bjwt|jsonwebtoken|jose\b|signature|hmac|bearer|x-api-key|api[_-]?key|session|cookie|getUser|current_?user|verify|secret/i;
+  /authoriz|authenticat|\bjwt|jsonwebtoken|jose\b|signature|hmac|bearer|x-api-key|api[_-]?key|token|session|cookie|permission|getUser|current_?user|verify|certificat|credential|secret|\b40[13]\b|forbidden/i;
 
 export const apiRouteNoAuth = defineRule({
   id: "api-route-no-auth",
