@@ -93,9 +93,9 @@ export class Evaluator extends Values {
     }
     const local = callee.kind === "name" ? this.thing(callee, frame) : undefined;
     if (local?.kind === "value" && local.bound.value.kind === "function") return this.invoke(local.bound.value.scope, call, frame, null);
-    this.meanings.unknown(call, frame);
+    const found = this.meanings.unknown(call, frame);
     this.callBack(call, frame);
-    return undefined;
+    return found;
   }
 
   /** Functions that are handed to something we do not know run an unknown number of times. */

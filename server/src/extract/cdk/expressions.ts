@@ -51,7 +51,8 @@ export class Expressions {
         if (thing.home.stack === stack) return { kind: "reference", id: thing.resource.id, attribute, place };
         return arnLike(thing.construct, attribute, place);
       case "imported":
-        if (thing.name === null || (thing.isArn ? attribute === null : attribute !== null))
+        // What refers to a layer is its ARN.
+        if (thing.name === null || (thing.isArn ? attribute === null && thing.construct !== "lambda.LayerVersion" : attribute !== null))
           return arnLike(thing.construct, attribute, place);
         return this.of(thing.name, stack);
       case "member":

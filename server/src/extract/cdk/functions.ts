@@ -4,7 +4,8 @@ import { CODE_BASE, CODE_ENTRY, CODE_PATH, type Expression } from "../../model/i
 import { cdkName } from "../../vocabulary/dialects/cdk.ts";
 import { computed, literal, map } from "../stack.ts";
 import { addMade, applyProps, argument, type Reading, refer, setAt, type Written } from "./build.ts";
-import { directoryOf, pathOf, type WrittenPath } from "./paths.ts";
+import { withoutForever } from "./logs.ts";
+import { directoryOf, pathOf, pathRead, type WrittenPath } from "./paths.ts";
 import { addStatement, giveRole, roleOfConstruct } from "./roles.ts";
 import { addEventSource } from "./sources.ts";
 import { type Bound, type Built, type ConstructThing, type Home, placeOf, type Struct, type Thing } from "./things.ts";
@@ -101,6 +102,8 @@ function codeFrom(reading: Reading, fn: Built, thing: Extract<Thing, { kind: "ob
   if (kind === "fromInline" || kind === "inline" || kind === "InlineCode") {
     const code = first === undefined ? computed(place) : reading.expressions.of(first, frame.home.stack);
     fn.properties.entries.set("Code", { key, value: map(place, [["ZipFile", code]]) });
+    const file = first && pathRead(reading.expressions, first);
+    if (first !== undefined && file !== undefined) setPath(fn, CODE_ENTRY, file, placeOf(first.frame, first.value), key);
     return;
   }
   if (kind === "fromBucket" || kind === "bucket" || kind === "S3Code" || kind === "fromBucketV2") {
@@ -219,4 +222,5 @@ function readLogRetention(reading: Reading, fn: Built, struct: Struct, home: Hom
   const name: Expression = { kind: "joined", parts: ["/aws/lambda/", refer(fn, place)], place };
   group.properties.entries.set("LogGroupName", { key: retention.key, value: name });
   group.properties.entries.set("RetentionInDays", { key: retention.key, value: reading.expressions.of(retention.bound, home.stack) });
+  withoutForever(group);
 }

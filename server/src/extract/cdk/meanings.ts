@@ -8,13 +8,16 @@ import { addResource, applyProps, argument, options, type Reading, setAt, type W
 import type { Evaluator } from "./evaluator.ts";
 import { Expressions } from "./expressions.ts";
 import { readFunction, readInvokeConfig } from "./functions.ts";
+import { readLogGroup } from "./logs.ts";
 import { onThing } from "./methods.ts";
 import { pascalExpression } from "./objects.ts";
 import { addToDocument, documentThing, statementThing } from "./roles.ts";
+import { isSolution, solutionFunction } from "./solutions.ts";
 import { applySource } from "./sources.ts";
 import type { Stacks } from "./stacks.ts";
 import { readAlias, readQueue, readRule, readSchedule, readUserPool } from "./targets.ts";
 import { type Bound, type ConstructThing, type Frame, type Home, type Instance, placeOf, type Struct, type Thing } from "./things.ts";
+import { readUrl } from "./urls.ts";
 import type { Meanings } from "./values.ts";
 
 type Reader = (reading: Reading, thing: ConstructThing, struct: Struct, written: Written) => void;
@@ -30,6 +33,8 @@ const READERS: Readonly<Record<string, Reader>> = {
       readInvokeConfig(reading, target, struct, thing.home, { ...written, construct: "lambda.Function.invoke" }, "EventInvokeConfig");
   },
   "AWS::Lambda::EventSourceMapping": (reading, thing, struct, written) => applySource(reading, thing.resource, struct, written, thing),
+  "AWS::Lambda::Url": readUrl,
+  "AWS::Logs::LogGroup": readLogGroup,
   "AWS::SQS::Queue": readQueue,
   "AWS::Events::Rule": readRule,
   "AWS::Scheduler::Schedule": readSchedule,
@@ -205,13 +210,16 @@ export class CdkMeanings implements Meanings, Reading {
     return thing;
   }
 
-  unknown(call: Call, frame: Frame): void {
+  unknown(call: Call, frame: Frame): Thing | undefined {
     const scope = call.args[0]?.value;
     const thing = scope && this.evaluator.thing(scope, frame);
     const id = call.args[1]?.value.kind;
     if ((thing?.kind === "instance" || thing?.kind === "home") && (id === "literal" || id === "template") && this.isType(call)) {
       frame.home.stack.stack.isComplete = false;
     }
+    return isSolution(this, call)
+      ? solutionFunction(this, call, frame, this.homeFor(call, frame), this.idOf(call, frame) ?? "Pattern")
+      : undefined;
   }
 
   private isType(call: Call): boolean {
@@ -229,6 +237,8 @@ export class CdkMeanings implements Meanings, Reading {
     if (thing.kind === "imported") return { ...thing, isArn: thing.isArn };
     if (thing.kind === "open" && name === "map") return thing;
     if (thing.kind !== "construct") return undefined;
+    // The one thing that patterns are known by.
+    if (name === "lambdaFunction" && isSolution(this, thing.call)) return thing;
     if (name === "root" && /RestApi$/.test(thing.construct)) return { kind: "path", api: thing, path: "/" };
     return { kind: "member", of: thing, property: name, at };
   }

@@ -8,6 +8,7 @@ import { addStatements, extendStatement, readGrant, roleOfConstruct } from "./ro
 import { addEventSource, applySource } from "./sources.ts";
 import { addNotification, addSubscription, addTarget, addTrigger } from "./targets.ts";
 import { type Bound, type Built, type ConstructThing, placeOf, type Thing } from "./things.ts";
+import { readUrl } from "./urls.ts";
 
 type Method = (reading: Reading, owner: ConstructThing, written: Written, method: string) => Thing | undefined;
 
@@ -47,6 +48,7 @@ const METHODS: Readonly<Record<string, Method>> = {
     setAt(url.properties, "TargetFunctionArn", refer(fn.resource, url.place, "Arn"));
     const struct = options(reading, written.call, written.frame, 0);
     applyProps(reading, url, struct, "lambda.FunctionUrl", fn.home);
+    readUrl(reading, { resource: url, home: fn.home }, struct);
     if (!struct.isOpen && !struct.entries.has("authType")) setAt(url.properties, "AuthType", literal(url.head, "AWS_IAM"));
     return { kind: "construct", construct: "lambda.FunctionUrl", resource: url, home: fn.home, call: written.call, frame: written.frame };
   },

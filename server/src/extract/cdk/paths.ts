@@ -102,6 +102,23 @@ function receiver(expressions: Expressions, call: Call, { frame }: Bound, depth:
   return [pathOf(expressions, { value: call.callee.object, frame }, depth + 1)];
 }
 
+/** The file whose text a value is: `fs.readFileSync(path).toString()`, `open(path).read()`, `Path(path).read_text()`. */
+export function pathRead(expressions: Expressions, given: Bound, depth = 0): WrittenPath | undefined {
+  const { value, frame } = expressions.evaluator.follow(given);
+  if (depth > 6) return undefined;
+  const [opened, another] = value.kind === "name" ? value.binding.writes : [];
+  if (opened?.operator === "with" && another === undefined) return pathRead(expressions, { value: opened.value, frame }, depth + 1);
+  if (value.kind !== "call") return undefined;
+  const { callee, args } = value.call;
+  const name = callee.kind === "member" ? callee.property : callee.kind === "name" ? callee.name : "";
+  const [first] = args;
+  if (/^(?:readFileSync|open)$/.test(name) && first !== undefined) return pathOf(expressions, { value: first.value, frame });
+  if (callee.kind !== "member") return undefined;
+  const object: Bound = { value: callee.object, frame };
+  if (/^(?:read_text|read_bytes)$/.test(name)) return pathOf(expressions, object);
+  return /^(?:toString|decode|read|trim|strip)$/.test(name) ? pathRead(expressions, object, depth + 1) : undefined;
+}
+
 function parent(of: WrittenPath | undefined): WrittenPath | undefined {
   if (of === undefined) return undefined;
   const path = of.path.replace(/\/+$/, "");

@@ -16,7 +16,7 @@ export interface Meanings {
   /** `new Foo(…)` of a class of the program. */
   instantiate(owner: ClassFact, call: Call, frame: Frame): Thing | undefined;
   /** A call of something neither of the program nor of the CDK. */
-  unknown(call: Call, frame: Frame): void;
+  unknown(call: Call, frame: Frame): Thing | undefined;
 }
 
 export abstract class Values {
