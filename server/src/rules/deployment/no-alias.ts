@@ -1,3 +1,5 @@
+import type { FunctionResource, Stack } from "../../model/infrastructure.ts";
+import { listed } from "../../model/text.ts";
 import { defineRule, everyDialect, repair } from "../rule.ts";
 
 export const noAlias = defineRule({
@@ -8,19 +10,33 @@ export const noAlias = defineRule({
   severity: "info",
   profile: "recommended",
   languages: everyDialect,
-  on: "deployed-function",
-  check(fn, { rewrite }) {
-    const { aliases, stack, resource, triggers, name } = fn;
-    if (aliases.length > 0) return "ok";
-    // Only where somebody waits for an answer does a broken version hurt at once; plugins of the Serverless Framework make aliases.
-    const isAnswering = triggers.some(({ invocation }) => invocation === "synchronous");
-    if (!isAnswering || !stack.isComplete || stack.plugins.some((plugin) => /canary|alias|blue-?green/i.test(plugin))) return undefined;
-    const change = { kind: "set", resource, path: ["AutoPublishAlias"], value: "live" } as const;
+  on: "stack",
+  check(stack, { functionsOf, rewrite }) {
+    const answering = functionsOf(stack).filter(isAnswering);
+    const missing = answering.filter(({ aliases }) => aliases.length === 0);
+    const [first, ...others] = missing;
+    if (first === undefined) return answering.length > 0 ? "ok" : undefined;
+    if (!stack.isComplete || hasPlugin(stack)) return undefined;
     return {
-      at: resource.head,
-      message: `Callers use whatever was deployed last, so there is nothing to go back to when it is broken; publish versions behind an alias: ${name}`,
+      at: first.resource.head,
+      message: `Callers use whatever was deployed last, so there is nothing to go back to when it is broken; publish versions behind an alias: ${listed(missing.map(({ name }) => name))}`,
+      related: others.map(({ resource, name }) => ({ at: resource.head, message: `${name} has no alias either` })),
       fixes: () =>
-        stack.dialect === "sam" ? [repair(`Publish versions behind an alias: ${name}`, "suggested", rewrite.change([change]))] : [],
+        stack.dialect === "sam" ? [repair("Publish versions behind an alias", "suggested", rewrite.change(missing.map(alias)))] : [],
     };
   },
 });
+
+/** Only where somebody waits for an answer does a broken version hurt at once. */
+function isAnswering({ triggers }: FunctionResource): boolean {
+  return triggers.some(({ invocation }) => invocation === "synchronous");
+}
+
+/** Plugins of the Serverless Framework that make aliases. */
+function hasPlugin({ plugins }: Stack): boolean {
+  return plugins.some((plugin) => /canary|alias|blue-?green/i.test(plugin));
+}
+
+function alias({ resource }: FunctionResource) {
+  return { kind: "set", resource, path: ["AutoPublishAlias"], value: "live" } as const;
+}

@@ -1,3 +1,4 @@
+import { isAtEdge, servesDeployment } from "../../model/purposes.ts";
 import { defineRule, everyDialect, repair } from "../rule.ts";
 
 /** MB: enough processor for a start of the usual size; what is right says a measurement. */
@@ -12,9 +13,10 @@ export const defaultMemory = defineRule({
   profile: "recommended",
   languages: everyDialect,
   on: "deployed-function",
-  check(fn, { rewrite }) {
+  check(fn, { rewrite, referrers }) {
     if (fn.memory.kind === "set") return "ok";
-    if (fn.memory.kind === "computed") return undefined;
+    // At viewers CloudFront allows no more than the default; what serves a deployment may be slow.
+    if (fn.memory.kind === "computed" || isAtEdge(fn, referrers) || servesDeployment(fn, referrers)) return undefined;
     const { resource } = fn;
     // The Serverless Framework has a default of its own and writes it into the template it makes.
     const given = fn.stack.dialect === "serverless" ? 1024 : 128;

@@ -1,8 +1,14 @@
+import { isAbsent, numberOf, property } from "../../model/expressions.ts";
 import type { FunctionResource } from "../../model/infrastructure.ts";
+import { isAtEdge } from "../../model/purposes.ts";
+import type { Change } from "../../rewrite/template.ts";
 import { defineRule, everyDialect, repair } from "../rule.ts";
 
 /** Seconds that leave room for a slow dependency and still end what hangs; API Gateway gives up after 29. */
 const SENSIBLE = { http: 29, other: 30 };
+
+/** Seconds for which a queue hides a message that was received. */
+const DEFAULT_VISIBILITY = 30;
 
 export const defaultTimeout = defineRule({
   id: "default-timeout",
@@ -13,9 +19,10 @@ export const defaultTimeout = defineRule({
   profile: "recommended",
   languages: everyDialect,
   on: "deployed-function",
-  check(fn, { rewrite }) {
+  check(fn, { rewrite, referrers }) {
     if (fn.timeout.kind === "set") return "ok";
-    if (fn.timeout.kind === "computed") return undefined;
+    // CloudFront allows five seconds at viewers.
+    if (fn.timeout.kind === "computed" || isAtEdge(fn, referrers)) return undefined;
     const { resource } = fn;
     // The Serverless Framework has a default of its own and writes it into the template it makes.
     const seconds = fn.stack.dialect === "serverless" ? 6 : 3;
@@ -27,7 +34,7 @@ export const defaultTimeout = defineRule({
         repair(
           `Set the timeout to ${chosen} seconds: ${fn.name}`,
           "suggested",
-          rewrite.change([{ kind: "set", resource, path: ["Timeout"], value: chosen }]),
+          rewrite.change([{ kind: "set", resource, path: ["Timeout"], value: chosen }, ...longerHidden(fn, chosen)]),
         ),
       ],
     };
@@ -36,4 +43,15 @@ export const defaultTimeout = defineRule({
 
 function isBehindApi({ triggers }: FunctionResource): boolean {
   return triggers.some(({ type }) => type === "http");
+}
+
+/** Lambda refuses a timeout above the visibility timeout of the function's queue; AWS advises six times as much. */
+function longerHidden({ triggers }: FunctionResource, timeout: number): Change[] {
+  const queues = new Set(triggers.flatMap(({ type, sourceResource }) => (type === "sqs" && sourceResource ? [sourceResource] : [])));
+  return [...queues].flatMap((resource): Change[] => {
+    const isDefault = isAbsent(resource, "VisibilityTimeout");
+    const visibility = isDefault ? DEFAULT_VISIBILITY : numberOf(property(resource, "VisibilityTimeout"));
+    if (resource.type !== "AWS::SQS::Queue" || visibility === undefined || visibility >= 6 * timeout) return [];
+    return [{ kind: "set", resource, path: ["VisibilityTimeout"], value: 6 * timeout }];
+  });
 }

@@ -1,8 +1,13 @@
-import { isAbsent } from "../../model/expressions.ts";
-import { defineRule, everyDialect } from "../rule.ts";
+import { isAbsent, property, textOf } from "../../model/expressions.ts";
+import type { Resource, Stack } from "../../model/infrastructure.ts";
+import { isObserved } from "../../model/observers.ts";
+import { servesDeployment } from "../../model/purposes.ts";
+import { listed } from "../../model/text.ts";
+import { defineRule, everyDialect, type InfrastructureContext } from "../rule.ts";
 
-/** Plugins and products that watch functions without a resource in the template. */
-const OTHER_ALARMS = /slic-?watch|alerts|alarms|datadog|lumigo|newrelic|epsagon|dashbird|thundra|dynatrace|sentry|baselime|monitoring/i;
+/** Plugins that make alarms, or watch functions in another way. */
+const WATCHING_PLUGINS = /slic-?watch|alerts|alarms|monitoring/i;
+const ALARMS = ["AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm"];
 
 export const noAlarms = defineRule({
   id: "no-alarms",
@@ -13,17 +18,43 @@ export const noAlarms = defineRule({
   profile: "recommended",
   languages: everyDialect,
   on: "stack",
-  check(stack, { functionsOf, resources }) {
-    const functions = functionsOf(stack);
+  check(stack, context) {
+    const functions = context.functionsOf(stack).filter((fn) => !servesDeployment(fn, context.referrers));
     const [first] = functions;
-    if (!first || !stack.isComplete || stack.plugins.some((plugin) => OTHER_ALARMS.test(plugin))) return undefined;
-    const alarms = [...resources(stack, "AWS::CloudWatch::Alarm"), ...resources(stack, "AWS::CloudWatch::CompositeAlarm")];
-    if (alarms.length > 0) return "ok";
-    if (functions.some(({ layers }) => layers.kind === "computed" || !isAbsent(first.resource, "Monitoring"))) return undefined;
-    const names = functions.map(({ name }) => name);
+    if (!first || stack.plugins.some((plugin) => WATCHING_PLUGINS.test(plugin))) return undefined;
+    if (alarmsOf(stack, context).length > 0) return "ok";
+    if (!stack.isComplete || functions.some((fn) => isObserved(fn) !== false)) return undefined;
+    if (context.stacks.some((other) => areNear(stack, other) && watchesOthers(other, context))) return undefined;
     return {
       at: first.resource.head,
-      message: `Nothing here tells anybody when errors, throttles or slow answers begin; add alarms for the functions that matter: ${names.slice(0, 3).join(", ")}${names.length > 3 ? ` and ${names.length - 3} more` : ""}`,
+      message: `Nothing here tells anybody when errors, throttles or slow answers begin; add alarms for the functions that matter: ${listed(functions.map(({ name }) => name))}`,
     };
   },
 });
+
+function alarmsOf(stack: Stack, { resources }: InfrastructureContext): Resource[] {
+  return ALARMS.flatMap((type) => [...resources(stack, type)]);
+}
+
+/** One of them is in the directory of the other, or they are neighbours. */
+function areNear(one: Stack, other: Stack): boolean {
+  const isWithin = (inner: string, outer: string) => inner === outer || inner.startsWith(`${outer}/`);
+  return above(one.root) === above(other.root) || isWithin(one.root, other.root) || isWithin(other.root, one.root);
+}
+
+function above(directory: string): string {
+  return directory.slice(0, directory.lastIndexOf("/"));
+}
+
+/** Are there alarms for what another stack deploys: without functions of its own, or for functions it does not have? */
+function watchesOthers(stack: Stack, context: InfrastructureContext): boolean {
+  const alarms = alarmsOf(stack, context);
+  if (alarms.length === 0) return false;
+  const functions = context.functionsOf(stack);
+  const own = new Set(functions.flatMap((fn) => fn.alarms));
+  return functions.length === 0 || alarms.some((alarm) => isForFunctions(alarm) && !own.has(alarm));
+}
+
+function isForFunctions(alarm: Resource): boolean {
+  return textOf(property(alarm, "Namespace")) === "AWS/Lambda" && !isAbsent(alarm, "Dimensions");
+}
