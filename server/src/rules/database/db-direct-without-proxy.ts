@@ -15,6 +15,8 @@ export const dbDirectWithoutProxy = defineRule({
   on: "function",
   check({ resource: fn, code }, { resources }) {
     if (!fn || !code || fn.environment.kind !== "set" || !fn.stack.isComplete) return undefined;
+    // One invocation at a time, or no more than somebody has thought about, takes no more connections than a server would.
+    if (fn.reservedConcurrency.kind !== "absent" || fn.triggers.every(({ type }) => type === "schedule")) return undefined;
     if (resources(fn.stack, "AWS::RDS::DBProxy").length > 0) return undefined;
     const entries = [...fn.environment.value.entries].filter(([, { value }]) => namesEndpoint(value, fn.stack));
     const database = entries.length > 0 ? code.program.databaseUse(code.handler) : undefined;
@@ -30,6 +32,7 @@ export const dbDirectWithoutProxy = defineRule({
 });
 
 function namesEndpoint(value: Expression, { resources }: Stack): boolean {
+  if (value.kind === "choice") return false;
   for (const each of walk(value)) {
     if (each.kind !== "reference" || !each.attribute?.includes("Endpoint")) continue;
     if (DATABASES.includes(resources.get(each.id)?.type ?? "")) return true;
