@@ -201,3 +201,12 @@ test("a reservation of -1 is none", () => {
   assert.equal(functionAmong({}, { ReservedConcurrentExecutions: -1 }).reservedConcurrency.kind, "absent");
   assert.equal(functionAmong({}, { ReservedConcurrentExecutions: 0 }).reservedConcurrency.kind, "set");
 });
+
+test("what was found out of a stack is kept when another one changes", () => {
+  const written = { F: { Type: "AWS::Lambda::Function", Properties: {} } };
+  const [kept, before, after] = [stackOf(written), stackOf(written), stackOf(written)];
+  const [first] = analyzeInfrastructure([kept, before]).functionsOf(kept);
+  const [again] = analyzeInfrastructure([kept, after]).functionsOf(kept);
+  assert.ok(first);
+  assert.equal(again, first);
+});

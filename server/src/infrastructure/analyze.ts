@@ -18,13 +18,16 @@ interface StackAnswers {
   readonly byResource: () => ReadonlyMap<Resource, FunctionResource>;
 }
 
+/** A stack never changes, and what is said of it depends on it alone: of several stacks only those read anew are looked at again. */
+const answers = new WeakMap<Stack, StackAnswers>();
+
+function of(stack: Stack): StackAnswers {
+  const known = answers.get(stack) ?? answersOf(stack);
+  answers.set(stack, known);
+  return known;
+}
+
 export function analyzeInfrastructure(stacks: readonly Stack[]): Infrastructure {
-  const answers = new Map(stacks.map((stack) => [stack, answersOf(stack)]));
-  const of = (stack: Stack) => {
-    const known = answers.get(stack) ?? answersOf(stack);
-    answers.set(stack, known);
-    return known;
-  };
   const functions = lazy(() => stacks.flatMap((stack) => of(stack).functions()));
   const deadLetters = lazy(() => deadLettersIn(stacks.map((stack) => of(stack).facts)));
   return {
