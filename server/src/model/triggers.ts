@@ -10,14 +10,7 @@ export function bringsWork(trigger: Trigger): boolean {
 /** `State: DISABLED` of rules and schedules; `Enabled: false` of mappings; `is_enabled`, as Terraform called it before. */
 function isSwitchedOff(resource: Resource): boolean {
   if (textOf(property(resource, "State"))?.toUpperCase() === "DISABLED") return true;
-  if (["Enabled", "IsEnabled"].some((name) => booleanOf(property(resource, name)) === false)) return true;
-  return resource.type === "AWS::Events::Rule" && resource.isConditional && isEmpty(resource);
-}
-
-/** A rule of a module that has neither schedule nor pattern unless its user gives one. */
-function isEmpty(rule: Resource): boolean {
-  const written = ["ScheduleExpression", "EventPattern"].flatMap((name) => property(rule, name) ?? []);
-  return written.every((value) => value.kind === "literal" && (value.value === "" || value.value === null));
+  return ["Enabled", "IsEnabled"].some((name) => booleanOf(property(resource, name)) === false);
 }
 
 /** As people write it: `KeepWarm`, `warmer`, `warm-up`, `WarmUpSchedule`; `warmchat` is something else. */

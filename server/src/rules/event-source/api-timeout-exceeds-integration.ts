@@ -52,9 +52,7 @@ function limitOf(trigger: Trigger): number | undefined {
 
 /** `X-Amz-Invocation-Type: Event`: API Gateway answers at once. What cannot be known may say so. */
 function isNotAwaited(route: Resource): boolean {
-  return ["Integration.RequestParameters", "RequestParameters"].some((path) => {
-    const parameters = property(route, path);
-    if (parameters?.kind !== "map") return parameters !== undefined;
-    return [...parameters.entries.keys()].some((name) => /\.x-amz-invocation-type$/i.test(name));
-  });
+  const parameters = property(route, "Integration.RequestParameters");
+  if (parameters?.kind !== "map") return parameters !== undefined;
+  return [...parameters.entries.keys()].some((name) => /\.x-amz-invocation-type$/i.test(name));
 }
