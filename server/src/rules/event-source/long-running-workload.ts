@@ -1,5 +1,6 @@
 import { isAbsent } from "../../model/expressions.ts";
-import type { FunctionResource, Resource } from "../../model/infrastructure.ts";
+import type { FunctionResource } from "../../model/infrastructure.ts";
+import { servesDeployment } from "../../model/purposes.ts";
 import { defineRule, everyDialect } from "../rule.ts";
 
 /** Seconds: the longest an invocation may take, apart from Managed Instances, where asynchronous work may take 90 minutes. */
@@ -15,9 +16,9 @@ export const longRunningWorkload = defineRule({
   languages: everyDialect,
   on: "deployed-function",
   check(fn, { referrers }) {
-    const { timeout, resource, name } = fn;
+    const { timeout, name } = fn;
     if (timeout.kind !== "set" || timeout.value < MAXIMUM) return undefined;
-    if (isInSteps(fn) || referrers(resource).some(isCustomResource)) return undefined;
+    if (isInSteps(fn) || servesDeployment(fn, referrers)) return undefined;
     return {
       at: timeout.place,
       message: `Work that needs the longest timeout there is will one day need more, and then ends in the middle; split it into steps of a state machine, or run it on Fargate or Batch: ${name}`,
@@ -29,9 +30,4 @@ export const longRunningWorkload = defineRule({
 function isInSteps({ resource, triggers }: FunctionResource): boolean {
   if (!isAbsent(resource, "DurableConfig")) return true;
   return triggers.length > 0 && triggers.every(({ type }) => type === "stepfunctions" || type === "http");
-}
-
-/** CloudFormation invokes it once for a deployment, and waits. */
-function isCustomResource({ type }: Resource): boolean {
-  return type.startsWith("Custom::") || type === "AWS::CloudFormation::CustomResource";
 }
