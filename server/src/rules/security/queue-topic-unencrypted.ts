@@ -20,12 +20,16 @@ export const queueTopicUnencrypted = defineRule({
     if (!isTopic) {
       if (booleanOf(managed) !== false) return "ok";
     }
+    // What an alarm says is nothing private.
+    if (isTopic && referrers(resource).some(({ type }) => type === "AWS::CloudWatch::Alarm")) return undefined;
     const change = isTopic
       ? ({ kind: "set", resource, path: ["KmsMasterKeyId"], value: "alias/aws/sns" } as const)
       : ({ kind: "set", resource, path: ["SqsManagedSseEnabled"], value: true } as const);
     return {
       at: managed?.place ?? resource.head,
-      message: `What is kept here is not encrypted at rest; turn server-side encryption on: ${resource.name}`,
+      message: isTopic
+        ? `Messages pass through this topic without a key of KMS, which rules on private data ask for; name one that its publishers may use: ${resource.name}`
+        : `Encryption of what waits in this queue is turned off; turn it on, it costs nothing: ${resource.name}`,
       fixes: () =>
         isTopic && !isOurOwn(resource, referrers) ? [] : [repair(`Encrypt: ${resource.name}`, "suggested", rewrite.change([change]))],
     };
