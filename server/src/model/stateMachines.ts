@@ -2,7 +2,7 @@
 
 import type { Place } from "./code.ts";
 import { textOf } from "./expressions.ts";
-import type { Expression, MapExpression, Resource } from "./infrastructure.ts";
+import type { Expression, MapExpression, Resource, Stack } from "./infrastructure.ts";
 
 export interface State {
   readonly name: string;
@@ -33,16 +33,16 @@ export function definitionOf(machine: Resource): Definition | undefined {
     const written = machine.properties.entries.get(name)?.value;
     if (written?.kind === "map" && !written.isOpen) {
       const states: State[] = [];
-      statesOfMap(written, [name], states, 0);
+      statesOfMap(written, [name], states, machine.stack, 0);
       return { states, fields: new Set(written.entries.keys()) };
     }
-    const text = written && asText(written);
+    const text = written && asText(written, machine.stack);
     if (written && text !== undefined) return definitionOfText(text, written.place);
   }
   return undefined;
 }
 
-function statesOfMap(machine: MapExpression, path: readonly string[] | null, found: State[], depth: number): void {
+function statesOfMap(machine: MapExpression, path: readonly string[] | null, found: State[], stack: Stack, depth: number): void {
   const states = machine.entries.get("States")?.value;
   if (states?.kind !== "map" || depth > MAX_DEPTH) return;
   for (const [name, { key, value }] of states.entries) {
@@ -50,22 +50,35 @@ function statesOfMap(machine: MapExpression, path: readonly string[] | null, fou
     const own = path && [...path, "States", name];
     const resource = value.entries.get("Resource")?.value;
     const type = textOf(value.entries.get("Type")?.value) ?? "";
-    found.push({ name, type, resource: textOf(resource) ?? null, fields: new Set(value.entries.keys()), at: key, path: own });
+    found.push({
+      name,
+      type,
+      resource: textOf(resource) ?? (resource && arnOf(resource, stack)) ?? null,
+      fields: new Set(value.entries.keys()),
+      at: key,
+      path: own,
+    });
     for (const inner of ["Iterator", "ItemProcessor"]) {
       const nested = value.entries.get(inner)?.value;
-      if (nested?.kind === "map") statesOfMap(nested, own && [...own, inner], found, depth + 1);
+      if (nested?.kind === "map") statesOfMap(nested, own && [...own, inner], found, stack, depth + 1);
     }
     const branches = value.entries.get("Branches")?.value;
     for (const branch of branches?.kind === "list" ? branches.items : [])
-      if (branch.kind === "map") statesOfMap(branch, null, found, depth + 1);
+      if (branch.kind === "map") statesOfMap(branch, null, found, stack, depth + 1);
   }
 }
 
 /** What is put into a text stands for some name or ARN. */
-function asText(value: Expression): string | undefined {
+function asText(value: Expression, stack: Stack): string | undefined {
   if (value.kind === "literal") return typeof value.value === "string" && !value.isAssumed ? value.value : undefined;
   if (value.kind !== "joined") return undefined;
-  return value.parts.map((part) => (typeof part === "string" ? part : PUT_IN)).join("");
+  return value.parts.map((part) => (typeof part === "string" ? part : (arnOf(part, stack) ?? PUT_IN))).join("");
+}
+
+/** What stands for a function of the stack, as its ARN would look. */
+function arnOf(value: Expression, stack: Stack): string | undefined {
+  const isFunction = value.kind === "reference" && stack.resources.get(value.id)?.type === "AWS::Lambda::Function";
+  return isFunction ? "arn:aws:lambda:::function:name" : undefined;
 }
 
 /** Contains nothing that JSON would have to escape. */
@@ -121,8 +134,7 @@ function keyIn(place: Place, name: string): Place {
   return place;
 }
 
-/** Does the task run a function of Lambda, and not wait for a token? What is put in and cannot be read is one if the machine calls it so. */
-export function runsFunction({ type, resource }: State, isFunctionNamed: boolean): boolean {
-  if (type !== "Task") return false;
-  return resource === null ? isFunctionNamed : /:lambda:[^:]*:[^:]*:function:|:states:::lambda:invoke$/.test(resource);
+/** Does the task run a function of Lambda, and not wait for a token? */
+export function runsFunction({ type, resource }: State): boolean {
+  return type === "Task" && resource !== null && /:lambda:[^:]*:[^:]*:function:|:states:::lambda:invoke$/.test(resource);
 }

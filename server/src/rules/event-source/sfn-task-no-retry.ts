@@ -21,7 +21,7 @@ export const sfnTaskNoRetry = defineRule({
   on: "resource",
   check(machine, { rewrite }) {
     const definition = machine.type === "AWS::StepFunctions::StateMachine" ? definitionOf(machine) : undefined;
-    const tasks = definition?.states.filter((state) => runsFunction(state, false)) ?? [];
+    const tasks = definition?.states.filter(runsFunction) ?? [];
     if (tasks.length === 0) return undefined;
     const bare = tasks.filter(({ fields }) => !fields.has("Retry") && !fields.has("Catch"));
     const [first] = bare;

@@ -5,6 +5,9 @@ import { defineRule, repair } from "../rule.ts";
 /** What sends traces to X-Ray when it is imported and used. */
 const TRACERS = /^(aws_lambda_powertools\.tracing|aws_xray_sdk(\.|$)|@aws-lambda-powertools\/tracer|aws-xray-sdk(-core)?$)/;
 
+/** Plugins of serverless that turned tracing on before the framework itself could. */
+const TRACING_PLUGIN = /tracing|x-?ray/i;
+
 export const tracerWithoutActiveTracing = defineRule({
   id: "tracer-without-active-tracing",
   title: "Code that traces while tracing is off",
@@ -16,6 +19,7 @@ export const tracerWithoutActiveTracing = defineRule({
   on: "function",
   check({ resource, code, name }, { rewrite }) {
     if (!resource || !code || resource.tracing.kind === "computed") return undefined;
+    if (resource.stack.plugins.some((plugin) => TRACING_PLUGIN.test(plugin))) return undefined;
     const { program, handler } = code;
     const referents = (value: Value) => program.referents(value);
     const { modules, others } = loadedFrom(handler.module, referents);
