@@ -4,16 +4,18 @@ import path from "node:path";
 import { dice } from "./dice.ts";
 import { pythonHandler, pythonModule } from "./pythonFiles.ts";
 import { scriptHandler, scriptModule } from "./scriptFiles.ts";
+import { type FunctionCode, templateOfFunctions } from "./templateFiles.ts";
 
 export interface SourceFile {
   readonly path: string;
   readonly text: string;
 }
 
-type Kind = "py" | "js" | "ts";
+export type Kind = "py" | "js" | "ts";
 const KINDS: readonly Kind[] = ["py", "js", "ts"];
 
-function handlerFile(kind: Kind, seed: number, functions: number, imports: readonly string[]): string {
+/** A file with a handler and so many functions beside it. */
+export function handlerFile(kind: Kind, seed: number, functions: number, imports: readonly string[]): string {
   return kind === "py" ? pythonHandler(seed, functions, imports) : scriptHandler(kind, seed, functions, imports);
 }
 
@@ -59,6 +61,28 @@ export function writeWorkspace(root: string, files: number): number {
       writeFileSync(path.join(folder, `${isHandler ? "handler" : "module"}${index}.${kind}`), text);
       size += text.length;
     }
+  }
+  return size;
+}
+
+/**
+ * Writes templates into the services of a workspace: each names the service's handlers, three by turns.
+ * @returns the number of characters written.
+ */
+export function writeTemplates(root: string, templates: number, files: number): number {
+  const services = Math.ceil(files / PER_SERVICE);
+  let size = 0;
+  for (let index = 0; index < templates; index++) {
+    const service = index % services;
+    const kind = KINDS[service % KINDS.length] as Kind;
+    const code = (each: number): FunctionCode => ({
+      directory: ".",
+      handler: `handler${each % HANDLERS_PER_SERVICE}.${kind === "py" ? "lambda_handler" : "handler"}`,
+      runtime: kind === "py" ? "python3.13" : "nodejs24.x",
+    });
+    const text = templateOfFunctions(index % 2 === 0 ? "sam" : "cloudformation", index, HANDLERS_PER_SERVICE, code);
+    writeFileSync(path.join(root, "services", `service${service}`, `template${Math.floor(index / services)}.yaml`), text);
+    size += text.length;
   }
   return size;
 }
