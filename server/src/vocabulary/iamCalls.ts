@@ -81,8 +81,7 @@ states:CreateStateMachine: states:CreateStateMachine iam:PassRole
 sts:GetCallerIdentity:
 sts:GetSessionToken:
 timestream:Query: timestream:Select
-transcribe:StartTranscriptionJob: timestream:Query: timestream:Select
-transcribe:StartTranscriptionJob ? s3:GetObject s3:PutObject iam:PassRole
+transcribe:StartTranscriptionJob: transcribe:StartTranscriptionJob ? s3:GetObject s3:PutObject iam:PassRole
 `;
 
 /** Operations that the users of an application call with a token: a role has no say. */

@@ -7,7 +7,7 @@ import { madeResource, map } from "../stack.ts";
 import { inherited } from "./evaluate.ts";
 import type { ServiceFunction } from "./functions.ts";
 import { originOf, type Service } from "./service.ts";
-import { impliedStatements } from "./statements.ts";
+import { connectionStatements, impliedStatements } from "./statements.ts";
 import { entryAt, Properties, valueAt } from "./words.ts";
 
 const STATEMENT_KEYS = ["iam.role.statements", "iamRoleStatements"] as const;
@@ -109,7 +109,8 @@ function sharedRole(service: Service, functions: readonly ServiceFunction[], pro
   const written = firstEntry(provider, STATEMENT_KEYS);
   const managed = firstEntry(provider, POLICY_KEYS);
   const at = written?.key ?? managed?.key ?? owner.head;
-  const items = [...itemsIn(written?.value), ...impliedStatements(service, functions, owner.head)];
+  const implied = [...impliedStatements(service, functions, owner.head), ...connectionStatements(service, owner.head)];
+  const items = [...itemsIn(written?.value), ...implied];
   const list: Expression = { kind: "list", items, isOpen: isOpenList(written?.value), place: written?.value.place ?? owner.head };
   const policies: Expression[] = [...itemsIn(managed?.value), ...vpcPolicies(functions, owner.head)];
   const place = written && sameFile(written) ? { ...written.key, end: written.value.place.end } : at;

@@ -2,6 +2,7 @@
 import type { Place } from "../../model/code.ts";
 import { booleanOf, presumedText, property } from "../../model/expressions.ts";
 import type { Expression } from "../../model/infrastructure.ts";
+import { WEBSOCKET_API } from "../../vocabulary/dialects/serverless.ts";
 import { literal, map } from "../stack.ts";
 import { inherited } from "./evaluate.ts";
 import { destinationOf, type ServiceFunction } from "./functions.ts";
@@ -13,16 +14,7 @@ type Allow = (actions: readonly string[], resource: Expression) => void;
 /** Statements that nobody wrote, as they would stand at a place. */
 export function impliedStatements(service: Service, functions: readonly ServiceFunction[], place: Place): Expression[] {
   const statements: Expression[] = [];
-  const allow: Allow = (actions, resource) => {
-    const names: Expression = { kind: "list", items: actions.map((action) => literal(place, action)), isOpen: false, place };
-    const resources: Expression = { kind: "list", items: [resource], isOpen: false, place };
-    const entries = [
-      ["Effect", literal(place, "Allow")],
-      ["Action", names],
-      ["Resource", resources],
-    ] as const;
-    statements.push(inherited(map(place, entries)));
-  };
+  const allow: Allow = (actions, resource) => void statements.push(statementAt(place, actions, resource));
   writeLogs(service, functions, place, allow);
   for (const one of functions) {
     readSources(service, one, allow);
@@ -32,6 +24,23 @@ export function impliedStatements(service: Service, functions: readonly ServiceF
     allow(["xray:PutTraceSegments", "xray:PutTelemetryRecords"], literal(place, "*"));
   }
   return statements;
+}
+
+/** The role of the service, and no other, may answer on the connections of its WebSocket API. */
+export function connectionStatements(service: Service, place: Place): Expression[] {
+  if (!service.resources.has(WEBSOCKET_API)) return [];
+  return [statementAt(place, ["execute-api:ManageConnections"], literal(place, "arn:aws:execute-api:*:*:*/@connections/*"))];
+}
+
+function statementAt(place: Place, actions: readonly string[], resource: Expression): Expression {
+  const names: Expression = { kind: "list", items: actions.map((action) => literal(place, action)), isOpen: false, place };
+  const resources: Expression = { kind: "list", items: [resource], isOpen: false, place };
+  const entries = [
+    ["Effect", literal(place, "Allow")],
+    ["Action", names],
+    ["Resource", resources],
+  ] as const;
+  return inherited(map(place, entries));
 }
 
 /** All log groups of the service are named for it. */
