@@ -70,3 +70,10 @@ test("patterns of AWS Solutions Constructs make the function they are told of", 
   assert.deepEqual([fn.type, fn.name, fn.properties.isOpen, stack.isComplete], ["AWS::Lambda::Function", "One", true, false]);
   assert.match(properties(stack, "One"), /MemorySize: 256, CodePath: "lambda", Environment: \{Variables: \{A: "1"\}\}/);
 });
+
+test("the command of an image names its handler", () => {
+  const stack = stackOf(`new lambda.DockerImageFunction(this, "F", {
+      code: lambda.DockerImageCode.fromImageAsset("backend", { cmd: ["app.main.handler"] }),
+    });`);
+  assert.match(properties(stack, "F"), /PackageType: "Image", ImageConfig: \{Command: \["app.main.handler"\]\}, CodePath: "backend"/);
+});

@@ -3,7 +3,7 @@ import type { Place } from "../../model/code.ts";
 import { CODE_BASE, CODE_ENTRY, CODE_PATH, type Expression } from "../../model/infrastructure.ts";
 import { cdkName } from "../../vocabulary/dialects/cdk.ts";
 import { computed, literal, map } from "../stack.ts";
-import { addMade, applyProps, argument, type Reading, refer, setAt, type Written } from "./build.ts";
+import { addMade, applyProps, argument, options, type Reading, refer, setAt, type Written } from "./build.ts";
 import { withoutForever } from "./logs.ts";
 import { directoryOf, pathOf, pathRead, type WrittenPath } from "./paths.ts";
 import { addStatement, giveRole, roleOfConstruct } from "./roles.ts";
@@ -98,7 +98,12 @@ function codeFrom(reading: Reading, fn: Built, thing: Extract<Thing, { kind: "ob
   const kind = name.slice(name.lastIndexOf(".") + 1).replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
   const first = argument(call, frame, 0, "path", "code", "directory", "output");
   const place = placeOf(frame, call);
-  if (/Image/.test(name)) setImage(fn, key);
+  if (/Image/.test(name)) {
+    setImage(fn, key);
+    const command = options(reading, call, frame, 1).entries.get("cmd");
+    if (command !== undefined)
+      setAt(fn.properties, "ImageConfig.Command", reading.expressions.of(command.bound, frame.home.stack), command.key);
+  }
   if (kind === "fromInline" || kind === "inline" || kind === "InlineCode") {
     const code = first === undefined ? computed(place) : reading.expressions.of(first, frame.home.stack);
     fn.properties.entries.set("Code", { key, value: map(place, [["ZipFile", code]]) });
