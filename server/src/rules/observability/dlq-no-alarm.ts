@@ -1,6 +1,8 @@
 import { property, textOf } from "../../model/expressions.ts";
+import type { Stack } from "../../model/infrastructure.ts";
+import { areNear } from "../../model/neighbours.ts";
 import { reference } from "../../rewrite/template.ts";
-import { defineRule, everyDialect, repair } from "../rule.ts";
+import { defineRule, everyDialect, type InfrastructureContext, repair } from "../rule.ts";
 
 export const dlqNoAlarm = defineRule({
   id: "dlq-no-alarm",
@@ -11,7 +13,8 @@ export const dlqNoAlarm = defineRule({
   profile: "recommended",
   languages: everyDialect,
   on: "resource",
-  check(queue, { isDeadLetter, referrers, resources, rewrite }) {
+  check(queue, context) {
+    const { isDeadLetter, referrers, resources, rewrite } = context;
     if (queue.type !== "AWS::SQS::Queue" || !isDeadLetter(queue) || !queue.stack.isComplete) return undefined;
     const alarms = resources(queue.stack, "AWS::CloudWatch::Alarm");
     const name = textOf(property(queue, "QueueName"));
@@ -19,6 +22,7 @@ export const dlqNoAlarm = defineRule({
     if (isNamed || referrers(queue).some(({ type }) => type === "AWS::CloudWatch::Alarm")) return "ok";
     // Alarms whose dimensions are not known may be for this queue.
     if (alarms.some((alarm) => property(alarm, "Dimensions")?.kind === "computed")) return undefined;
+    if (context.stacks.some((other) => areNear(queue.stack, other) && watchesOthers(other, context))) return undefined;
     const properties = {
       Namespace: "AWS/SQS",
       MetricName: "ApproximateNumberOfMessagesVisible",
@@ -43,6 +47,14 @@ export const dlqNoAlarm = defineRule({
     };
   },
 });
+
+/** Has the stack an alarm on a queue that is none of its own? */
+function watchesOthers(stack: Stack, { resources, named }: InfrastructureContext): boolean {
+  return resources(stack, "AWS::CloudWatch::Alarm").some((alarm) => {
+    const dimensions = property(alarm, "Dimensions");
+    return textOf(property(alarm, "Namespace")) === "AWS/SQS" && dimensions !== undefined && named(dimensions, stack).length === 0;
+  });
+}
 
 /** Places lead to whole files; only what is written counts. */
 function plain(key: string, value: unknown): unknown {

@@ -1,5 +1,6 @@
 import { isAbsent, property, textOf } from "../../model/expressions.ts";
 import type { Resource, Stack } from "../../model/infrastructure.ts";
+import { areNear } from "../../model/neighbours.ts";
 import { isObserved } from "../../model/observers.ts";
 import { servesDeployment } from "../../model/purposes.ts";
 import { listed } from "../../model/text.ts";
@@ -34,16 +35,6 @@ export const noAlarms = defineRule({
 
 function alarmsOf(stack: Stack, { resources }: InfrastructureContext): Resource[] {
   return ALARMS.flatMap((type) => [...resources(stack, type)]);
-}
-
-/** One of them is in the directory of the other, or they are neighbours. */
-function areNear(one: Stack, other: Stack): boolean {
-  const isWithin = (inner: string, outer: string) => inner === outer || inner.startsWith(`${outer}/`);
-  return above(one.root) === above(other.root) || isWithin(one.root, other.root) || isWithin(other.root, one.root);
-}
-
-function above(directory: string): string {
-  return directory.slice(0, directory.lastIndexOf("/"));
 }
 
 /** Are there alarms for what another stack deploys: without functions of its own, or for functions it does not have? */
