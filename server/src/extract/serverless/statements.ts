@@ -28,7 +28,9 @@ export function impliedStatements(service: Service, functions: readonly ServiceF
 
 /** The role of the service, and no other, may answer on the connections of its WebSocket API. */
 export function connectionStatements(service: Service, place: Place): Expression[] {
-  if (!service.resources.has(WEBSOCKET_API)) return [];
+  const routes = [...service.resources.values()].filter(({ type }) => type === "AWS::ApiGatewayV2::Route");
+  const apis = routes.map((route) => property(route, "ApiId"));
+  if (!apis.some((api) => api?.kind === "reference" && api.id === WEBSOCKET_API)) return [];
   return [statementAt(place, ["execute-api:ManageConnections"], literal(place, "arn:aws:execute-api:*:*:*/@connections/*"))];
 }
 

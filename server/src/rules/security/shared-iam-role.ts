@@ -20,7 +20,8 @@ export const sharedIamRole = defineRule({
     const users = new Map<Resource, FunctionResource[]>();
     for (const fn of functionsOf(stack)) {
       const { role } = fn.permissions;
-      if (role) users.set(role, [...(users.get(role) ?? []), fn]);
+      // Made in a loop or under a condition it may be one for each.
+      if (role && !role.isConditional) users.set(role, [...(users.get(role) ?? []), fn]);
     }
     const problems = [...users].flatMap(([role, functions]): Problem[] => {
       if (functions.length < 2 || !functions.some(({ permissions }) => givesSomethingAway(permissions))) return [];
