@@ -4,8 +4,6 @@ import type { Subject } from "../model/subjects.ts";
 import { operationOf } from "../vocabulary/sdkOperations.ts";
 import type { Handler, Program, SdkUse } from "./program.ts";
 
-const MAX_DEPTH = 10;
-
 const FACTORY = /^pypi:boto(?:3|core)\b.*\.(?:client|resource|create_client)$/;
 
 /** What names the resource in the parameters of an operation, by service. */
@@ -35,35 +33,42 @@ export function sdkUses(handler: Handler, program: Program): SdkUse[] {
 function useOf(call: Call, program: Program): SdkUse | undefined {
   const name = program.qualifiedName(call.callee);
   if (name === undefined || !/^(?:pypi:boto|npm:@?aws-sdk)/.test(name)) return undefined;
-  const factory = name.startsWith("pypi:") ? factoryOf(call.callee, program, 0) : undefined;
+  const factory = name.startsWith("pypi:") ? factoryOf(call.callee, program, new Set()) : undefined;
   const service = factory && literalText(factory.args.find((each) => each.name === "service_name" || each.name === null)?.value);
   const operation = operationOf(name, { service });
   if (!operation) return undefined;
   const wanted = PARAMETER[operation.service];
-  const value = (wanted === undefined ? undefined : parameterOf(call, wanted, program)) ?? ofResource(call.callee, program, 0);
+  const value = (wanted === undefined ? undefined : parameterOf(call, wanted, program)) ?? ofResource(call.callee, program);
   return {
     ...operation,
     call,
-    subject: value && subjectOf(value, program, 0),
+    subject: value && subjectOf(value, program, new Set()),
     isOpen: isOpen(call, program),
     parameter: (parameter) => parameterOf(call, parameter, program),
   };
 }
 
 /** `boto3.client("s3")`, from whatever its methods are called on. */
-function factoryOf(value: Value, program: Program, depth: number): Call | undefined {
-  if (depth > MAX_DEPTH) return undefined;
+/** @param seen values that were looked at on another way: names lead round in circles, and to one place by many ways. */
+function factoryOf(value: Value, program: Program, seen: Set<Value>): Call | undefined {
+  if (isSeen(value, seen)) return undefined;
   if (value.kind === "member") {
     const attribute = value.object.kind === "self" || isInstance(value.object) ? writtenTo(value, program) : [];
-    return first([...attribute, value.object], (each) => factoryOf(each, program, depth + 1));
+    return first([...attribute, value.object], (each) => factoryOf(each, program, seen));
   }
   if (value.kind === "call") {
     if (FACTORY.test(program.qualifiedName(value.call.callee) ?? "")) return value.call;
     const returned = program.targets(value.call).flatMap((scope) => scope.returns.flatMap((each) => each.value ?? []));
-    return first([...returned, value.call.callee], (each) => factoryOf(each, program, depth + 1));
+    return first([...returned, value.call.callee], (each) => factoryOf(each, program, seen));
   }
-  if (value.kind === "choice") return first(value.options, (each) => factoryOf(each, program, depth + 1));
-  return value.kind === "name" ? first(held(value.binding, program), (each) => factoryOf(each, program, depth + 1)) : undefined;
+  if (value.kind === "choice") return first(value.options, (each) => factoryOf(each, program, seen));
+  return value.kind === "name" ? first(held(value.binding, program), (each) => factoryOf(each, program, seen)) : undefined;
+}
+
+function isSeen(value: Value, seen: Set<Value>): boolean {
+  const isKnown = seen.has(value);
+  seen.add(value);
+  return isKnown;
 }
 
 function first<A, B>(items: readonly A[], find: (item: A) => B | undefined): B | undefined {
@@ -128,22 +133,20 @@ function mapOf(value: Value, program: Program): Extract<Value, { kind: "map" }> 
 }
 
 /** The name given to `resource.Table(name)` or `Bucket(name)`, on which the method is called. */
-function ofResource(callee: Value, program: Program, depth: number): Value | undefined {
-  if (callee.kind !== "member" || depth > MAX_DEPTH) return undefined;
-  const made = first([callee.object], (each) => creation(each, program, 0));
-  return made?.args[0]?.value;
+function ofResource(callee: Value, program: Program): Value | undefined {
+  return callee.kind === "member" ? creation(callee.object, program, new Set())?.args[0]?.value : undefined;
 }
 
-function creation(value: Value, program: Program, depth: number): Call | undefined {
-  if (depth > MAX_DEPTH) return undefined;
+function creation(value: Value, program: Program, seen: Set<Value>): Call | undefined {
+  if (isSeen(value, seen)) return undefined;
   if (value.kind === "call") {
     const { callee } = value.call;
     if (callee.kind === "member" && /^(Table|Bucket|Queue|Topic|Object)$/.test(callee.property)) return value.call;
     const returned = program.targets(value.call).flatMap((scope) => scope.returns.flatMap((each) => each.value ?? []));
-    return first(returned, (each) => creation(each, program, depth + 1));
+    return first(returned, (each) => creation(each, program, seen));
   }
-  if (value.kind === "member") return first(writtenTo(value, program), (each) => creation(each, program, depth + 1));
-  return value.kind === "name" ? first(held(value.binding, program), (each) => creation(each, program, depth + 1)) : undefined;
+  if (value.kind === "member") return first(writtenTo(value, program), (each) => creation(each, program, seen));
+  return value.kind === "name" ? first(held(value.binding, program), (each) => creation(each, program, seen)) : undefined;
 }
 
 function literalText(value: Value | undefined): string | undefined {
@@ -151,17 +154,17 @@ function literalText(value: Value | undefined): string | undefined {
 }
 
 /** Which resource a value names: by a variable of the environment, a constant, or a part of the event. */
-function subjectOf(value: Value, program: Program, depth: number): Subject | undefined {
+function subjectOf(value: Value, program: Program, seen: Set<Value>): Subject | undefined {
   const text = literalText(value);
   if (text !== undefined) return { kind: "text", text };
   const path = program.eventPath(value);
   if (path?.[0] === "event") return { kind: "event", path };
-  if (depth > MAX_DEPTH) return undefined;
+  if (isSeen(value, seen)) return undefined;
   const variable = environmentVariable(value, program);
   if (variable !== undefined) return { kind: "environment", name: variable };
-  if (value.kind === "choice") return same(value.options.map((each) => subjectOf(each, program, depth + 1)));
+  if (value.kind === "choice") return same(value.options.map((each) => subjectOf(each, program, seen)));
   if (value.kind !== "name" || value.binding.parameter !== null) return undefined;
-  return same(held(value.binding, program).map((each) => subjectOf(each, program, depth + 1)));
+  return same(held(value.binding, program).map((each) => subjectOf(each, program, seen)));
 }
 
 /** A fallback in the code counts as little as one that is not there. */
