@@ -5,6 +5,8 @@ import { camelCase } from "../../vocabulary/dialects/cdk.ts";
 import type { Bound, Frame, Instance, Thing } from "./things.ts";
 
 const MAX_NESTING = 120;
+/** Values looked at in one program: the largest apps take some ten thousand; choices within choices would take for ever. */
+const MAX_STEPS = 400_000;
 
 /** What the CDK's own names mean; given by those who know them. */
 export interface Meanings {
@@ -23,6 +25,7 @@ export abstract class Values {
   readonly program: Program;
   abstract readonly meanings: Meanings;
   private depth = 0;
+  private steps = MAX_STEPS;
 
   constructor(program: Program) {
     this.program = program;
@@ -41,7 +44,7 @@ export abstract class Values {
 
   /** As `thing`, for a value with what is known of how it came here. */
   ofBound(bound: Bound): Thing | undefined {
-    if (this.depth > MAX_NESTING) return undefined;
+    if (this.depth > MAX_NESTING || --this.steps < 0) return undefined;
     this.depth++;
     try {
       return this.evaluate(this.follow(bound));
