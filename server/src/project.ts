@@ -48,8 +48,9 @@ export class Project {
     this.tree = new FileTree(this.root, options.files, options.exclude ?? []);
     const textOf = (path: string): string | undefined => this.#textOf(path);
     const handlers = () => this.#declared.handlers();
+    const layers = () => this.#declared.layers();
     const onFault = options.onFault ?? (() => undefined);
-    this.#graph = new ImportGraph(this.tree, textOf, handlers);
+    this.#graph = new ImportGraph(this.tree, textOf, { handlers, layers });
     this.#programs = new Programs({ root: this.root, graph: this.#graph, textOf, handlers, onFault });
     this.#stacks = new Stacks({
       tree: this.tree,

@@ -10,6 +10,7 @@ import { type Located, Locator } from "./join/locate.ts";
 import { missingHandler, type Workspace } from "./join/missing.ts";
 import type { SourceIndex } from "./join/sourceIndex.ts";
 import type { JoinedFunction } from "./joined.ts";
+import { changedLayers, type Layers, layersOf } from "./layers.ts";
 import { distance } from "./nearness.ts";
 import type { FileTree } from "./tree.ts";
 
@@ -26,19 +27,24 @@ interface Known {
   readonly infrastructure: Infrastructure;
   readonly joined: readonly JoinedFunction[];
   readonly handlers: TemplateHandlers;
+  readonly layers: Layers;
 }
 
 export class DeclaredFunctions {
+  readonly #tree: FileTree;
   readonly #files: SourceFiles;
   readonly #locator: Locator;
   readonly #infrastructure: () => Infrastructure;
   readonly #workspace: Workspace;
   #searches = new Map<Resource, Search>();
   #known: Known | undefined;
+  /** What was known last, to say the same with the same objects. */
+  #before: Known | undefined;
   /** The file whose text is asked for now is of interest to a search. */
   #reading = new Set<string>();
 
   constructor(tree: FileTree, index: SourceIndex, files: SourceFiles, infrastructure: () => Infrastructure) {
+    this.#tree = tree;
     this.#files = files;
     this.#infrastructure = infrastructure;
     const textOf = (path: string): string | undefined => {
@@ -71,6 +77,11 @@ export class DeclaredFunctions {
   /** The same object as long as it says the same. */
   handlers(): TemplateHandlers {
     return this.#current().handlers;
+  }
+
+  /** What their layers bring along; the same object as long as it says the same. */
+  layers(): Layers {
+    return this.#current().layers;
   }
 
   /** Those whose code is a source file of its own, by that file. */
@@ -114,8 +125,14 @@ export class DeclaredFunctions {
     const claims = infrastructure.functions.map((fn) => ({ fn, found: searches.get(fn.resource)?.found }));
     const joined = settleClaims(claims).map(({ fn, found }) => this.#join(fn, found));
     const handlers = handlersOf(joined);
-    const before = this.#known?.handlers;
-    this.#known = { infrastructure, joined, handlers: before && isSame(before, handlers) ? before : handlers };
+    const layers = layersOf(joined, this.#tree);
+    const before = this.#before;
+    this.#before = this.#known = {
+      infrastructure,
+      joined,
+      handlers: before && isSame(before.handlers, handlers) ? before.handlers : handlers,
+      layers: before && changedLayers(before.layers, layers).length === 0 ? before.layers : layers,
+    };
     return this.#known;
   }
 

@@ -1,6 +1,8 @@
 /** What imports what, and which files may hold a handler; read from the files' outlines, without parsing them. */
+import { isInside } from "../files.ts";
 import { isTestFile } from "../flow/evidence.ts";
 import type { TemplateHandlers } from "./functions.ts";
+import { changedLayers, type Layers, NO_LAYERS } from "./layers.ts";
 import { type Outline, outlineOf } from "./outline.ts";
 import { Resolver } from "./resolve.ts";
 import { type FileTree, isSource } from "./tree.ts";
@@ -14,10 +16,19 @@ interface Node {
 /** Files between two turns of the event loop while scanning. */
 const BATCH = 64;
 
+/** What templates say of source files. */
+export interface TemplateFacts {
+  /** The files they name hold handlers whatever they look like. */
+  handlers(): TemplateHandlers;
+  /** The same object as long as it says the same. */
+  layers(): Layers;
+}
+
 export class ImportGraph {
   readonly #tree: FileTree;
   readonly #textOf: (path: string) => string | undefined;
-  readonly #templateHandlers: () => TemplateHandlers;
+  readonly #templates: TemplateFacts;
+  #layers: Layers = NO_LAYERS;
   readonly #nodes = new Map<string, Node>();
   /** Made when first needed: it looks for layers and packages in the directories the walk came through. */
   #resolver: Resolver | undefined;
@@ -30,11 +41,10 @@ export class ImportGraph {
   /** Files whose imports `#importers` does not know yet as they are now, with those it knows. */
   readonly #stale = new Map<string, readonly string[]>();
 
-  /** @param templateHandlers the files that templates name hold handlers whatever they look like */
-  constructor(tree: FileTree, textOf: (path: string) => string | undefined, templateHandlers: () => TemplateHandlers = () => new Map()) {
+  constructor(tree: FileTree, textOf: (path: string) => string | undefined, templates: TemplateFacts) {
     this.#tree = tree;
     this.#textOf = textOf;
-    this.#templateHandlers = templateHandlers;
+    this.#templates = templates;
   }
 
   async scan(progress?: (done: number) => void, signal?: AbortSignal): Promise<void> {
@@ -136,15 +146,15 @@ export class ImportGraph {
 
   /** Files that may hold a handler. */
   handlerFiles(): string[] {
-    const declared = this.#templateHandlers();
+    const declared = this.#declared();
     return [...new Set([...this.sources().filter((path) => this.#node(path)?.outline.mayHoldHandler), ...declared.keys()])];
   }
 
   /** Those of them that import the file, directly or not; the file itself if it is one. In order of their paths. */
   handlersThatLoad(path: string): string[] {
+    const declared = this.#declared();
     const importers = this.#importersOf();
     const found = reachable([path], (each) => [...(importers.get(each) ?? [])]);
-    const declared = this.#templateHandlers();
     return found.filter((each) => declared.has(each) || this.#node(each)?.outline.mayHoldHandler).sort();
   }
 
@@ -163,9 +173,30 @@ export class ImportGraph {
   resolve(from: string, specifier: string, level: number): string | undefined {
     if (!this.#resolver) {
       this.sources();
-      this.#resolver = new Resolver(this.#tree);
+      this.#resolver = new Resolver(this.#tree, this.#layers);
     }
     return this.#resolver.resolve(from, specifier, level);
+  }
+
+  /** The layers by which imports were resolved at last. */
+  get layers(): Layers {
+    return this.#layers;
+  }
+
+  /**
+   * The handlers that templates name. With them come the layers; not when an import is resolved, since the stacks of CDK apps are
+   * read from what their sources import.
+   */
+  #declared(): TemplateHandlers {
+    const handlers = this.#templates.handlers();
+    const layers = this.#templates.layers();
+    if (layers === this.#layers) return handlers;
+    const changed = changedLayers(this.#layers, layers);
+    this.#layers = layers;
+    this.#resolver?.useLayers(layers);
+    for (const [path, node] of this.#nodes) if (changed.some((each) => isInside(path, each))) node.imports = undefined;
+    this.#importers = undefined;
+    return handlers;
   }
 
   /** The file's text changed. */

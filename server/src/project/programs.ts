@@ -6,10 +6,12 @@ import type { Module } from "../model/code.ts";
 import { FunctionFolders } from "./functionFolders.ts";
 import type { TemplateHandlers } from "./functions.ts";
 import type { ImportGraph } from "./graph.ts";
+import type { Layers } from "./layers.ts";
 
 interface Analyzed {
   readonly program: Program;
   readonly handlers: TemplateHandlers;
+  readonly layers: Layers;
 }
 
 export interface ProgramSources {
@@ -51,10 +53,11 @@ export class Programs {
     const key = entries.join("\n");
     const known = this.#programs.get(key);
     const handlers = this.#sources.handlers();
-    if (known?.handlers === handlers && known.program.modules.every((module) => this.#modules.get(module.path) === module))
-      return known.program;
+    const { layers } = this.#sources.graph;
+    const isSame = known?.handlers === handlers && known.layers === layers;
+    if (isSame && known.program.modules.every((module) => this.#modules.get(module.path) === module)) return known.program;
     const program = this.analyze(this.#sources.graph.closure(entries));
-    this.#programs.set(key, { program, handlers });
+    this.#programs.set(key, { program, handlers, layers });
     return program;
   }
 

@@ -1,5 +1,6 @@
 /** Imports to files of the project, remembered by directory and specifier. */
 import { directoryOf } from "../files.ts";
+import { type Layers, NO_LAYERS } from "./layers.ts";
 import { PythonResolver } from "./resolvePython.ts";
 import { ScriptResolver } from "./resolveScript.ts";
 import type { FileTree } from "./tree.ts";
@@ -9,9 +10,18 @@ export class Resolver {
   readonly #script: ScriptResolver;
   readonly #known = new Map<string, string | undefined>();
 
-  constructor(tree: FileTree) {
+  /** @param layers those that templates name */
+  constructor(tree: FileTree, layers: Layers = NO_LAYERS) {
     this.#python = new PythonResolver(tree);
     this.#script = new ScriptResolver(tree);
+    this.useLayers(layers);
+  }
+
+  /** Templates name other layers now. */
+  useLayers(layers: Layers): void {
+    this.#python.layers = layers;
+    this.#script.layers = layers;
+    this.#known.clear();
   }
 
   /** The file that an import brings; undefined when it comes from outside of the project. */

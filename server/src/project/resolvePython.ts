@@ -1,5 +1,6 @@
 /** Python imports to files. */
 import { directoryOf, isInside } from "../files.ts";
+import { type Layers, layersFor, NO_LAYERS } from "./layers.ts";
 import { distance, isBundled } from "./nearness.ts";
 import { STANDARD_LIBRARY, THIRD_PARTY_PACKAGES } from "./pythonNames.ts";
 import type { FileTree } from "./tree.ts";
@@ -14,6 +15,8 @@ interface Root {
 }
 
 export class PythonResolver {
+  /** Those that templates name; others are guessed by the names of directories. */
+  layers: Layers = NO_LAYERS;
   readonly #tree: FileTree;
   readonly #layerRoots: readonly string[];
   /** Layer roots by what can be imported from them, made when first needed. */
@@ -48,7 +51,8 @@ export class PythonResolver {
 
   /** The nearest root that has the first part decides, as on Python's path; directories without `__init__.py` only if none has. */
   #fromRoots(from: string, first: string, parts: readonly string[]): string | undefined {
-    const roots = [...this.#rootsAbove(directoryOf(from), first), ...this.#layersWith(directoryOf(from), first)];
+    const directory = directoryOf(from);
+    const roots = [...this.#rootsAbove(directory, first), ...this.#namedLayers(directory, first), ...this.#layersWith(directory, first)];
     const regular = roots.find(({ kind }) => kind !== "namespace");
     if (regular) return regular.kind === "package" && THIRD_PARTY_PACKAGES.has(first) ? undefined : this.#file(regular.path, parts);
     for (const { path } of roots) {
@@ -73,6 +77,20 @@ export class PythonResolver {
     const roots = own.length === 0 ? above : [...own, ...above];
     this.#roots.set(key, roots);
     return roots;
+  }
+
+  #namedLayers(directory: string, first: string): Root[] {
+    return layersFor(directory, this.layers)
+      .flatMap((content) => this.#rootsIn(content))
+      .flatMap((root) => this.#root(root, first) ?? []);
+  }
+
+  /** What of a layer is on Python's path; where a build makes the layer, its sources are the content itself. */
+  #rootsIn(content: string): string[] {
+    const library = `${content}/python/lib`;
+    const versions = this.#tree.isDirectory(library) ? [...this.#tree.entries(library).keys()] : [];
+    const installed = versions.filter((name) => /^python3\.\d+$/.test(name)).map((name) => `${library}/${name}/site-packages`);
+    return [`${content}/python`, ...installed, content].filter((each) => this.#tree.isDirectory(each));
   }
 
   #layersWith(directory: string, first: string): Root[] {

@@ -1,6 +1,7 @@
 /** JavaScript and TypeScript imports to files. */
 import { posix } from "node:path";
 import { directoryOf } from "../files.ts";
+import { type Layers, layersFor, NO_LAYERS } from "./layers.ts";
 import { distance, isBundled } from "./nearness.ts";
 import { Packages } from "./packages.ts";
 import { PathMappings } from "./pathMappings.ts";
@@ -18,6 +19,8 @@ const SOURCE_OF: Readonly<Record<string, readonly string[]>> = {
 };
 
 export class ScriptResolver {
+  /** Those that templates name; others are guessed by the names of directories. */
+  layers: Layers = NO_LAYERS;
   readonly #tree: FileTree;
   readonly #mappings: PathMappings;
   readonly #packages: Packages;
@@ -68,6 +71,12 @@ export class ScriptResolver {
     const layered = /^\/opt\/(?:(nodejs)\/)?(.+)$/.exec(specifier);
     const rest = layered?.[2];
     if (rest === undefined) return undefined;
+    for (const content of layersFor(directory, this.layers)) {
+      // Where a build makes the layer its sources lie in the content itself.
+      const isBuilt = layered?.[1] !== undefined && !this.#tree.isDirectory(`${content}/nodejs`);
+      const found = this.#file(`${content}/${isBuilt ? rest : specifier.slice("/opt/".length)}`, order);
+      if (found !== undefined) return found;
+    }
     const near = (root: string) => distance(directory, root);
     for (const root of this.#layerRoots.toSorted((a, b) => near(a) - near(b))) {
       if (layered?.[1] && !root.endsWith("/nodejs") && this.#tree.isDirectory(`${root}/nodejs`)) continue;

@@ -172,6 +172,18 @@ function readPython(reading: Reading, fn: Built, struct: Struct): void {
   else setHandler(fn, struct, (name) => `${index.replace(/\.py$/, "").replaceAll("/", ".")}.${name}`);
 }
 
+/** The directory of a layer: `code`, or `entry` of one that is built. */
+export function readLayer(reading: Reading, { resource }: ConstructThing, struct: Struct): void {
+  const given = struct.entries.get("code") ?? struct.entries.get("entry");
+  const thing = given && reading.evaluator.ofBound(given.bound);
+  const kind = thing?.kind === "object" ? thing.name.slice(thing.name.lastIndexOf(".") + 1).replace("from_asset", "fromAsset") : "";
+  const asset = thing?.kind === "object" && LOCAL.test(kind) ? argument(thing.call, thing.frame, 0, "path") : undefined;
+  const directory = asset ?? (struct.entries.has("code") ? undefined : given?.bound);
+  const path = directory && pathOf(reading.expressions, directory);
+  if (given !== undefined && directory !== undefined && path !== undefined)
+    setPath(resource, CODE_PATH, path, placeOf(directory.frame, directory.value), given.key);
+}
+
 /** The bundlers take the function's name alone; Lambda is told the file too. */
 function setHandler(fn: Built, struct: Struct, full: (given: string) => string): void {
   const written = fn.properties.entries.get("Handler");

@@ -7,7 +7,7 @@ import { readHttpApi, readRestApi } from "./apis.ts";
 import { addResource, applyProps, argument, options, type Reading, setAt, type Written } from "./build.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { Expressions } from "./expressions.ts";
-import { readFunction, readInvokeConfig } from "./functions.ts";
+import { readFunction, readInvokeConfig, readLayer } from "./functions.ts";
 import { readLogGroup } from "./logs.ts";
 import { onThing } from "./methods.ts";
 import { pascalExpression } from "./objects.ts";
@@ -25,6 +25,7 @@ type Reader = (reading: Reading, thing: ConstructThing, struct: Struct, written:
 /** What the props of a construct say beyond those that go one to one. */
 const READERS: Readonly<Record<string, Reader>> = {
   "AWS::Lambda::Function": readFunction,
+  "AWS::Lambda::LayerVersion": readLayer,
   "AWS::Lambda::Alias": (reading, thing, struct, written) => {
     readAlias(reading, thing, struct);
     const fn = thing.resource.properties.entries.get("FunctionName")?.value;

@@ -123,6 +123,10 @@ const TABLES: Readonly<Record<string, readonly [type: string, props: Readonly<Re
     "AWS::Lambda::Url",
     { function: "TargetFunctionArn@Arn", authType: "AuthType", cors: "Cors", invokeMode: "InvokeMode" },
   ],
+  "lambda_python.PythonLayerVersion": [
+    "AWS::Lambda::LayerVersion",
+    { layerVersionName: "LayerName", compatibleRuntimes: "CompatibleRuntimes" },
+  ],
   "lambda.LayerVersion": ["AWS::Lambda::LayerVersion", { layerVersionName: "LayerName", compatibleRuntimes: "CompatibleRuntimes" }],
   "lambda.Permission": [
     "AWS::Lambda::Permission",
