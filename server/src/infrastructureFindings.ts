@@ -8,6 +8,7 @@ import type { Handler } from "./flow/program.ts";
 import type { Fn, Infrastructure } from "./infrastructure/infrastructure.ts";
 import type { Place } from "./model/code.ts";
 import type { FunctionResource, Resource, Stack } from "./model/infrastructure.ts";
+import type { Tests } from "./model/tests.ts";
 import type { TemplateRewriter, TemplateRewriterFactory } from "./rewrite/template.ts";
 import { createTemplateRewriter } from "./rewrite/templates.ts";
 import { everyDialect, type FunctionContext, type InfrastructureContext, type Rule, type RuleLanguage } from "./rules/rule.ts";
@@ -29,9 +30,10 @@ export interface InfrastructureOptions {
 export interface WorkspaceFiles {
   textOf(path: string): string | undefined;
   namesIn(directory: string): readonly string[];
+  tests(): Tests | undefined;
 }
 
-const NO_FILES: WorkspaceFiles = { textOf: () => undefined, namesIn: () => [] };
+const NO_FILES: WorkspaceFiles = { textOf: () => undefined, namesIn: () => [], tests: () => undefined };
 
 /** What rules on resources, functions as deployed, and stacks say about some stacks. */
 export function findingsOfStacks(infrastructure: Infrastructure, stacks: readonly Stack[], options: InfrastructureOptions): Findings {
@@ -107,8 +109,8 @@ class InfrastructureRun {
 
   functionContext(fn: Fn): FunctionContext {
     const code = fn.code && codeContext(fn.code.program, fn.code.handler.module);
-    const { textOf, namesIn } = this.#options.workspace ?? NO_FILES;
-    const own = { code: { value: code }, textOf: { value: textOf }, namesIn: { value: namesIn } };
+    const { textOf, namesIn, tests } = this.#options.workspace ?? NO_FILES;
+    const own = { code: { value: code }, textOf: { value: textOf }, namesIn: { value: namesIn }, tests: { value: tests } };
     return Object.create(this.context(fn.resource?.stack), own) as FunctionContext;
   }
 

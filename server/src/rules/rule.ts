@@ -3,6 +3,7 @@ import type { Program } from "../flow/program.ts";
 import type { Fn, Infrastructure } from "../infrastructure/infrastructure.ts";
 import type { Call, Dispatch, Module, Place, Scope, StringFact, Write } from "../model/code.ts";
 import type { Dialect, FunctionResource, Resource, Stack } from "../model/infrastructure.ts";
+import type { Tests } from "../model/tests.ts";
 import type { Edit, Fix, Rewriter } from "../rewrite/rewriter.ts";
 import type { TemplateRewriter } from "../rewrite/template.ts";
 
@@ -102,6 +103,8 @@ export interface FunctionContext extends InfrastructureContext {
   textOf(path: string): string | undefined;
   /** The names in a directory of the workspace. */
   namesIn(directory: string): readonly string[];
+  /** The project's tests; undefined where there may be some that were not looked at. */
+  tests(): Tests | undefined;
 }
 
 export type ContextOf<K extends keyof Facts> = K extends CodeFact

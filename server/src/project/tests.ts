@@ -1,0 +1,35 @@
+/** The tests of a project, found by their names in what the walk came through. */
+import { isReadableTest, isTestDirectory, isTestFile, type Tests } from "../model/tests.ts";
+import { isLeftOut } from "./leftOut.ts";
+import type { FileTree } from "./tree.ts";
+
+/** More are not read: an answer about them would take longer than it is worth. */
+const MOST_FILES = 500;
+
+/** Undefined where there may be tests that were not looked at: nothing was walked, or git or the settings leave some out. */
+export function testsOf(tree: FileTree, textOf: (path: string) => string | undefined): Tests | undefined {
+  const walked = tree.directories();
+  if (!walked.has(tree.root)) return undefined;
+  const files: string[] = [];
+  const directories: string[] = [];
+  for (const directory of walked) {
+    const isAmongTests = directory.slice(tree.root.length).split("/").some(isTestDirectory);
+    for (const { name, kind } of tree.entries(directory).values()) {
+      const path = `${directory}/${name}`;
+      if (kind === "file") {
+        if (isAmongTests ? isReadableTest(name) : isTestFile(name)) files.push(path);
+      } else if (isTestDirectory(name)) {
+        if (!walked.has(path) && !isLeftOut(name)) return undefined;
+        directories.push(path);
+      }
+    }
+  }
+  let texts: readonly (string | undefined)[] | undefined;
+  const mention = (pattern: RegExp): boolean | undefined => {
+    if (files.length > MOST_FILES) return undefined;
+    texts ??= files.map(textOf);
+    if (texts.some((text) => text !== undefined && pattern.test(text))) return true;
+    return texts.includes(undefined) ? undefined : false;
+  };
+  return { files, directories, mention };
+}
