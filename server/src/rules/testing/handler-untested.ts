@@ -17,13 +17,17 @@ export const handlerUntested = defineRule({
   on: "function",
   check({ resource, code, name }, context) {
     if (!resource || !code || resource.code.kind === "inline") return undefined;
-    const { module, scope, name: exported } = code.handler;
+    const { scope, name: exported } = code.handler;
+    // What is exported may not be known: there is nothing to point at.
+    if (scope.kind === "module") return undefined;
+    const { module } = scope;
     const tests = context.tests();
     const isTest = tests?.files.includes(module.path) || tests?.directories.some((each) => module.path.startsWith(`${each}/`));
     if (!tests || isTest || TESTS_ITSELF.test(module.text)) return undefined;
     const parts = module.path.split("/");
     const stem = (parts.at(-1) ?? "").replace(/\.[^.]+$/, "");
-    const names = [stem, resource.resource.name, name, ...(DIRECTORY_MODULE.test(stem) ? [parts.at(-2) ?? stem] : [])];
+    const entry = code.handler.module.path.replace(/^.*\/|\.[^./]+$/g, "");
+    const names = [stem, entry, resource.resource.name, name, ...(DIRECTORY_MODULE.test(stem) ? [parts.at(-2) ?? stem] : [])];
     const isNamed = tests.mention(anyOf(names));
     if (isNamed !== false) return isNamed && "ok";
     const range = scope.nameRange ?? { start: scope.start, end: scope.start };
