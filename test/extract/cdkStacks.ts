@@ -19,10 +19,14 @@ export function readStacks(texts: Readonly<Record<string, string>>): readonly St
     if (module !== undefined) modules.set(path, module);
   }
   const program = analyze([...modules.values()], (from, specifier) => modules.get(resolved(from.path, specifier)));
+  const namesIn = (directory: string): string[] => {
+    const below = [...files.keys()].filter((path) => path.startsWith(`${directory}/`));
+    return [...new Set(below.map((path) => path.slice(directory.length + 1).split("/")[0] ?? ""))].sort();
+  };
   return readCdk(program, {
     text: (path) => files.get(path),
-    kind: (path) => (files.has(path) ? "file" : undefined),
-    names: () => [],
+    kind: (path) => (files.has(path) ? "file" : namesIn(path).length > 0 ? "directory" : undefined),
+    names: namesIn,
   });
 }
 

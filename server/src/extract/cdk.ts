@@ -6,6 +6,7 @@ import { CONSTRUCTS, cdkName } from "../vocabulary/dialects/cdk.ts";
 import { Evaluator } from "./cdk/evaluator.ts";
 import { CdkMeanings } from "./cdk/meanings.ts";
 import { Stacks } from "./cdk/stacks.ts";
+import { completeFromAssembly } from "./cdk/synthesized.ts";
 import type { Surroundings } from "./stack.ts";
 
 const SPECIFIER = /^(?:aws-cdk-lib|@aws-cdk)(?:\/|$)/;
@@ -41,6 +42,7 @@ export function readCdk(program: Program, around: Surroundings): readonly Stack[
   readUnusedClasses(modules, evaluator, stacks);
   readUnusedScopes(modules, evaluator, program);
   if (meanings !== undefined) stacks.finish(meanings.expressions);
+  completeFromAssembly(stacks.builders, around);
   return stacks.result();
 }
 

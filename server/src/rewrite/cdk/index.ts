@@ -92,7 +92,7 @@ function mentions(value: NewValue, id: string): boolean {
 
 function set(repair: Repair, { resource, path, value }: Set): boolean {
   const { origin } = resource;
-  if (!isCdkOrigin(origin) || origin.construct === "") return false;
+  if (!isCdkOrigin(origin) || origin.construct === "" || isSynthesized(resource, path)) return false;
   const { call, construct } = origin;
   const { module } = call.scope;
   if (firstLevelType(construct) !== undefined) return setFirstLevel(repair, origin, path, value);
@@ -110,6 +110,12 @@ function set(repair: Repair, { resource, path, value }: Set): boolean {
   if (text === undefined || isGivenTwice(module, origin, prop)) return false;
   repair.setProp(origin, prop, text);
   return true;
+}
+
+/** Is the value known from `cdk.out` alone? Then the source computes it, and a constant in its place would undo that. */
+function isSynthesized({ properties, head }: Resource, path: readonly string[]): boolean {
+  const known = properties.entries.get(path[0] ?? "")?.value;
+  return known?.isInherited === true && known.place === head;
 }
 
 /** The prop for a path; a function's dead letters go to a queue or a topic. */
