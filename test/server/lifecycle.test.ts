@@ -22,6 +22,8 @@ test("what the server offers", async (t) => {
     diagnosticProvider: { identifier: "lambda-ready", interFileDependencies: true, workspaceDiagnostics: true },
     codeActionProvider: { codeActionKinds: ["quickfix", "source.fixAll.lambdaReady"], resolveProvider: true },
     hoverProvider: true,
+    definitionProvider: true,
+    codeLensProvider: { resolveProvider: false },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   });
   await client.until(() => client.registered.length >= 2);

@@ -1,11 +1,10 @@
-import { isCdkOrigin } from "../../model/cdk.ts";
 import { isAbsent, numberOf, property } from "../../model/expressions.ts";
 import type { Resource, Stack } from "../../model/infrastructure.ts";
 import { defineRule, everyDialect, type InfrastructureContext, type Problem, repair } from "../rule.ts";
 
 const DAYS = 30;
-/** How Terraform and the CDK write that there is no end. */
-const NO_END = [0, 9999];
+/** How Terraform writes that there is no end. */
+const NO_END = [0];
 /** Where the Serverless Framework is told something for all functions. */
 const PROVIDER = "Serverless::Provider";
 
@@ -28,12 +27,8 @@ export const noLogRetention = defineRule({
   },
 });
 
-/** What the CDK makes is kept for two years where nothing is said. */
 function isEndless(group: Resource): boolean {
-  const retention = property(group, "RetentionInDays");
-  if (retention !== undefined) return NO_END.includes(numberOf(retention) ?? 1);
-  const isConstruct = isCdkOrigin(group.origin) && !/\.Cfn\w+$/.test(group.origin.construct);
-  return !isConstruct && isAbsent(group, "RetentionInDays");
+  return isAbsent(group, "RetentionInDays") || NO_END.includes(numberOf(property(group, "RetentionInDays")) ?? 1);
 }
 
 /** The framework makes a group for each function: one word at the provider is for all of them. */
