@@ -129,3 +129,30 @@ test("ten thousand files that change at once are looked at once, and what is ins
   project.declared();
   assert.ok(files.counts.entries < 10, `${files.counts.entries} directories were read`);
 });
+
+test("what cdk.out says is known when it is made, and forgotten with it", async () => {
+  const source = `import * as cdk from "aws-cdk-lib";
+import * as lambda from "aws-cdk-lib/aws-lambda";
+export class Shop extends cdk.Stack {
+  constructor(scope, id) {
+    super(scope, id);
+    new lambda.Function(this, "Fn", { runtime: lambda.Runtime.NODEJS_22_X, handler: process.env.HANDLER, code: lambda.Code.fromAsset("fn") });
+  }
+}
+`;
+  const made = { Type: "AWS::Lambda::Function", Properties: { Handler: "app.go", Runtime: "nodejs22.x" } };
+  const synthesized = JSON.stringify({ Resources: { Fn: { ...made, Metadata: { "aws:cdk:path": "Shop/Fn/Resource" } } } });
+  const { project, files } = await opened({
+    "/p/cdk.json": "{}",
+    "/p/lib/shop.ts": source,
+    "/p/fn/app.js": "exports.go = async (event) => 1;\n",
+  });
+  const handler = () => project.declared().map(({ handlerFile, handlerName }) => `${handlerFile} ${handlerName}`);
+  assert.deepEqual(handler(), ["null null"]);
+  files.texts.set("/p/cdk.out/Shop.template.json", synthesized);
+  project.fileChanged("/p/cdk.out/Shop.template.json");
+  assert.deepEqual(handler(), ["/p/fn/app.js go"]);
+  files.texts.delete("/p/cdk.out/Shop.template.json");
+  project.fileChanged("/p/cdk.out/Shop.template.json");
+  assert.deepEqual(handler(), ["null null"]);
+});

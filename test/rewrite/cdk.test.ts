@@ -5,7 +5,7 @@ import type { Resource, Stack } from "../../server/src/model/infrastructure.ts";
 import { createCdkRewriter } from "../../server/src/rewrite/cdk/index.ts";
 import { type Change, type NewValue, reference } from "../../server/src/rewrite/template.ts";
 import { applyEdits } from "../../server/src/rewrite/text.ts";
-import { readStack, resource } from "../extract/cdkStacks.ts";
+import { readStack, readStacks, resource } from "../extract/cdkStacks.ts";
 import { Compilers } from "../rules/compilers.ts";
 
 const compilers = new Compilers();
@@ -258,4 +258,20 @@ export class S extends core.Stack {
   assert.equal(repair(first, set("Other", "Runtime", "cobol1.x")), undefined, "no such member");
   assert.equal(repair(first, set("Other", "Tags", "x")), undefined, "no such prop");
   assert.equal(repair(TYPESCRIPT, set("Handler/Role", "RoleName", "x")), undefined, "nobody wrote the role");
+});
+
+test("what only cdk.out tells is computed in the source, and stays so", () => {
+  const source = TYPESCRIPT.replace("environment:", "timeout: settings.timeout, environment:");
+  const made = {
+    Type: "AWS::Lambda::Function",
+    Properties: { Handler: "index.handler", Runtime: "nodejs16.x", Timeout: 60 },
+    Metadata: { "aws:cdk:path": "Shop/Handler/Resource" },
+  };
+  const assembly = JSON.stringify({ Resources: { Handler: made } });
+  const [stack] = readStacks({ "cdk.json": "{}", "lib/stack.ts": source, "cdk.out/Shop.template.json": assembly });
+  assert.ok(stack);
+  const fn = resource(stack, "Handler");
+  const rewriter = createCdkRewriter(stack);
+  assert.equal(rewriter.change([{ kind: "set", resource: fn, path: ["Timeout"], value: 30 }]), undefined);
+  assert.notEqual(rewriter.change([{ kind: "set", resource: fn, path: ["MemorySize"], value: 512 }]), undefined);
 });
