@@ -24,7 +24,13 @@ export const packageBloat = defineRule({
     const written = property(resource.resource, CODE_PATH);
     const { template, stack, metadata } = resource.resource;
     if (written?.kind !== "literal" || written.isAssumed || metadata?.entries.has("BuildMethod")) return undefined;
-    const directory = resource.code.path.replace(/\/$/, "");
+    const { path: shipped } = resource.code;
+    // One archive, one finding.
+    const first = context
+      .functionsOf(stack)
+      .find(({ code: of, packageType }) => packageType === "Zip" && "path" in of && of.path === shipped);
+    if (first !== resource) return undefined;
+    const directory = shipped.replace(/\/$/, "");
     if ([template, ...stack.templates].some(({ text }) => SELECTED.test(text))) return undefined;
     const unneeded = unneededIn(directory, resource, context).filter(
       (name) => !code?.program.modules.some(({ path }) => path.startsWith(`${directory}/${name}/`)),
