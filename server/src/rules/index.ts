@@ -47,6 +47,7 @@ import { fifoSendWithoutDedupId } from "./idempotency/fifo-send-without-dedup-id
 import { functionUrlNoAuth } from "./security/function-url-no-auth.ts";
 import { functionUrlOpenCors } from "./security/function-url-open-cors.ts";
 import { handlerNotFound } from "./deployment/handler-not-found.ts";
+import { handlerUntested } from "./testing/handler-untested.ts";
 import { hardcodedSecret } from "./security/hardcoded-secret.ts";
 import { iamPrivilegeEscalation } from "./security/iam-privilege-escalation.ts";
 import { iamWildcardAction } from "./security/iam-wildcard-action.ts";
@@ -72,12 +73,14 @@ import { noAlarms } from "./observability/no-alarms.ts";
 import { noAlias } from "./deployment/no-alias.ts";
 import { noCostAlarm } from "./observability/no-cost-alarm.ts";
 import { noGradualDeployment } from "./deployment/no-gradual-deployment.ts";
+import { noIntegrationTests } from "./testing/no-integration-tests.ts";
 import { noLogRetention } from "./observability/no-log-retention.ts";
 import { noLogsPermission } from "./observability/no-logs-permission.ts";
 import { noReservedConcurrency } from "./concurrency/no-reserved-concurrency.ts";
 import { noTags } from "./cost/no-tags.ts";
 import { node24CallbackHandler } from "./errors/node24-callback-handler.ts";
 import { notInVpc } from "./security/not-in-vpc.ts";
+import { packageBloat } from "./initialization/package-bloat.ts";
 import { permissionMultiplePrincipals } from "./security/permission-multiple-principals.ts";
 import { permissionNoSource } from "./security/permission-no-source.ts";
 import { permissionNotInvoke } from "./security/permission-not-invoke.ts";
@@ -120,6 +123,7 @@ import { sqsNoRedrivePolicy } from "./event-source/sqs-no-redrive-policy.ts";
 import { streamEsmUnboundedRetry } from "./event-source/stream-esm-unbounded-retry.ts";
 import { tracerWithoutActiveTracing } from "./observability/tracer-without-active-tracing.ts";
 import { tracingDisabled } from "./observability/tracing-disabled.ts";
+import { unbundledNodeModules } from "./initialization/unbundled-node-modules.ts";
 import { unrelatedEventSources } from "./single-purpose/unrelated-event-sources.ts";
 import { visibilityTimeoutTooShort } from "./event-source/visibility-timeout-too-short.ts";
 import { vpcRoleMissingEniPermissions } from "./security/vpc-role-missing-eni-permissions.ts";
@@ -177,6 +181,7 @@ export const rules: readonly Rule[] = [
   functionUrlNoAuth,
   functionUrlOpenCors,
   handlerNotFound,
+  handlerUntested,
   hardcodedSecret,
   iamPrivilegeEscalation,
   iamWildcardAction,
@@ -202,12 +207,14 @@ export const rules: readonly Rule[] = [
   noAlias,
   noCostAlarm,
   noGradualDeployment,
+  noIntegrationTests,
   noLogRetention,
   noLogsPermission,
   noReservedConcurrency,
   noTags,
   node24CallbackHandler,
   notInVpc,
+  packageBloat,
   permissionMultiplePrincipals,
   permissionNoSource,
   permissionNotInvoke,
@@ -250,6 +257,7 @@ export const rules: readonly Rule[] = [
   streamEsmUnboundedRetry,
   tracerWithoutActiveTracing,
   tracingDisabled,
+  unbundledNodeModules,
   unrelatedEventSources,
   visibilityTimeoutTooShort,
   vpcRoleMissingEniPermissions,
