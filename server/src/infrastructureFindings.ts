@@ -58,7 +58,8 @@ export function findingsOfFunctions(infrastructure: Infrastructure, functions: r
   for (const fn of functions) {
     const place = fn.code ? placeOfHandler(fn.code.handler) : fn.resource?.resource.head;
     if (!place) continue;
-    for (const rule of rules) if (claims(rule, fn)) run.ask(rule, fn, place, run.functionContext(fn));
+    const context = run.functionContext(fn);
+    for (const rule of rules) if (claims(rule, fn)) run.ask(rule, fn, place, context);
   }
   return run.findings;
 }

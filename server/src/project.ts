@@ -15,6 +15,7 @@ import { isLeftOutBelow } from "./project/leftOut.ts";
 import { fnOf, functionsIn, joinedHandler, type SelectedPart, type Selection } from "./project/parts.ts";
 import { Programs } from "./project/programs.ts";
 import { Stacks, type TemplateProblem } from "./project/stacks.ts";
+import { ProjectTests } from "./project/tests.ts";
 import { FileTree, isSource } from "./project/tree.ts";
 import type { Settings } from "./settings.ts";
 
@@ -35,6 +36,7 @@ export class Project {
   readonly root: string;
   readonly options: ProjectOptions;
   readonly tree: FileTree;
+  readonly tests: ProjectTests;
   readonly #documents = new Map<string, string>();
   readonly #graph: ImportGraph;
   readonly #programs: Programs;
@@ -47,6 +49,7 @@ export class Project {
     this.options = options;
     this.tree = new FileTree(this.root, options.files, options.exclude ?? []);
     const textOf = (path: string): string | undefined => this.#textOf(path);
+    this.tests = new ProjectTests(this.tree, textOf);
     const handlers = () => this.#declared.handlers();
     const layers = () => this.#declared.layers();
     const onFault = options.onFault ?? (() => undefined);
@@ -284,11 +287,13 @@ export class Project {
     this.#programs.forget(path);
     this.#stacks.changed(path);
     this.#declared.changed(path);
+    this.tests.changed(path);
   }
 
   #filesChanged(): void {
     this.#index.treeChanged();
     this.#declared.treeChanged();
     this.#programs.filesChanged();
+    this.tests.treeChanged();
   }
 }

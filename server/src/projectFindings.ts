@@ -9,8 +9,6 @@ import { findingsOfFunctions, findingsOfStacks, type InfrastructureOptions } fro
 import { inlineFunction, inTemplate, placeInTemplate, withInlineCode } from "./inlineCode.ts";
 import type { Module, SourceText } from "./model/code.ts";
 import type { FunctionResource } from "./model/infrastructure.ts";
-import type { Tests } from "./model/tests.ts";
-import { testsOf } from "./project/tests.ts";
 import type { Project, Selection } from "./project.ts";
 import { templateFindings } from "./templateFindings.ts";
 
@@ -71,9 +69,7 @@ function withFiles(project: Project, options: InfrastructureOptions): Infrastruc
     const found = isInside(directory, project.root) ? project.options.files.entries(directory) : [];
     return "reason" in found ? [] : found.map(({ name }) => name);
   };
-  let found: { tests: Tests | undefined } | undefined;
-  const tests = (): Tests | undefined => (found ??= { tests: testsOf(project.tree, textOf) }).tests;
-  return { ...options, workspace: { textOf, namesIn, tests } };
+  return { ...options, workspace: { textOf, namesIn, tests: () => project.tests.get() } };
 }
 
 /** Of code that makes infrastructure. */

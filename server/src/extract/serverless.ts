@@ -13,13 +13,6 @@ import { readRoles } from "./serverless/roles.ts";
 import { emptyMap, originOf, Service, type Written } from "./serverless/service.ts";
 import type { Surroundings } from "./stack.ts";
 
-/** The framework's own names, and those that people give to further services in one directory. */
-const FILE_NAME = /(?:^|\/)serverless(?:[-._][\w.-]+)?\.(?:ya?ml|json|[cm]?[jt]s)$/i;
-
-export function isServerlessFile(path: string): boolean {
-  return FILE_NAME.test(path) && !/serverless-compose\.\w+$/i.test(path);
-}
-
 /**
  * The stack of a service. Never throws.
  * @returns undefined where the file is no service, or one for another cloud.

@@ -2,7 +2,7 @@
 import type { Infrastructure } from "../infrastructure/infrastructure.ts";
 import { booleanOf, numberOf, property, textOf } from "../model/expressions.ts";
 import type { Dialect, Expression, FunctionResource, Resource, Setting, Trigger, TriggerType } from "../model/infrastructure.ts";
-import { DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT_SECONDS } from "../vocabulary/dialects/serverless.ts";
+import { memoryByDefault, timeoutByDefault } from "../vocabulary/functionDefaults.ts";
 
 export const DIALECT_NAMES: Readonly<Record<Dialect, string>> = {
   sam: "SAM",
@@ -41,8 +41,8 @@ export function inOneLine(fn: FunctionResource, infrastructure: Infrastructure):
     ...triggers.slice(0, MOST_TRIGGERS),
     ...(more > 0 ? [`+${more}`] : []),
     ...(triggers.length === 0 && fn.triggersAreKnown ? ["no trigger"] : []),
-    ...shortly(fn.timeout, (seconds) => `${seconds} s`, defaultTimeout(fn)),
-    ...shortly(fn.memory, (megabytes) => `${megabytes} MB`, defaultMemory(fn)),
+    ...shortly(fn.timeout, (seconds) => `${seconds} s`, timeoutByDefault(fn.stack.dialect)),
+    ...shortly(fn.memory, (megabytes) => `${megabytes} MB`, memoryByDefault(fn.stack.dialect)),
     ...(fn.reservedConcurrency.kind === "set" ? [`${fn.reservedConcurrency.value} at most`] : []),
     ...failureTargets(fn, infrastructure),
   ].join(" · ");
@@ -55,8 +55,8 @@ export function inFull(fn: FunctionResource, infrastructure: Infrastructure): [n
   const unknown = fn.triggersAreKnown ? "none" : "none in the template";
   return [
     [triggers.length > 1 ? "Triggers" : "Trigger", triggers.join("; ") || unknown],
-    ["Timeout", spelled(fn.timeout, (seconds) => `${seconds} s`, `${defaultTimeout(fn)} s, by default`)],
-    ["Memory", spelled(fn.memory, (megabytes) => `${megabytes} MB`, `${defaultMemory(fn)} MB, by default`)],
+    ["Timeout", spelled(fn.timeout, (seconds) => `${seconds} s`, `${timeoutByDefault(fn.stack.dialect)} s, by default`)],
+    ["Memory", spelled(fn.memory, (megabytes) => `${megabytes} MB`, `${memoryByDefault(fn.stack.dialect)} MB, by default`)],
     ["Concurrency", concurrency(fn)],
     ["Failed events", failures.join("; ") || failureText(fn)],
   ];
@@ -120,14 +120,6 @@ function failureTargets(fn: FunctionResource, infrastructure: Infrastructure): s
 
 function nameOf(resource: Resource): string {
   return textOf(property(resource, "QueueName")) ?? textOf(property(resource, "TopicName")) ?? resource.name;
-}
-
-function defaultTimeout({ stack }: FunctionResource): number {
-  return stack.dialect === "serverless" ? DEFAULT_TIMEOUT_SECONDS : 3;
-}
-
-function defaultMemory({ stack }: FunctionResource): number {
-  return stack.dialect === "serverless" ? DEFAULT_MEMORY_MB : 128;
 }
 
 function shortly(setting: Setting<number>, show: (value: number) => string, byDefault: number): string[] {

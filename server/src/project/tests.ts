@@ -6,8 +6,37 @@ import type { FileTree } from "./tree.ts";
 /** More are not read: an answer about them would take longer than it is worth. */
 const MOST_FILES = 500;
 
+/** The tests of one project: looked for when first asked for, and again when files came or went or a test changed. */
+export class ProjectTests {
+  readonly #tree: FileTree;
+  readonly #textOf: (path: string) => string | undefined;
+  #known: { readonly tests: Tests | undefined; readonly files: ReadonlySet<string> } | undefined;
+
+  constructor(tree: FileTree, textOf: (path: string) => string | undefined) {
+    this.#tree = tree;
+    this.#textOf = textOf;
+  }
+
+  /** Undefined where there may be tests that were not looked at. */
+  get(): Tests | undefined {
+    if (!this.#known) {
+      const tests = testsOf(this.#tree, this.#textOf);
+      this.#known = { tests, files: new Set(tests?.files) };
+    }
+    return this.#known.tests;
+  }
+
+  changed(path: string): void {
+    if (this.#known?.files.has(path)) this.#known = undefined;
+  }
+
+  treeChanged(): void {
+    this.#known = undefined;
+  }
+}
+
 /** Undefined where there may be tests that were not looked at: nothing was walked, or git or the settings leave some out. */
-export function testsOf(tree: FileTree, textOf: (path: string) => string | undefined): Tests | undefined {
+function testsOf(tree: FileTree, textOf: (path: string) => string | undefined): Tests | undefined {
   const walked = tree.directories();
   if (!walked.has(tree.root)) return undefined;
   const files: string[] = [];

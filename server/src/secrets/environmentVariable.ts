@@ -37,8 +37,3 @@ function holdsWord(noun: SecretNoun, text: string): boolean {
   if (noun === "password") return isWorkingWord(text);
   return noun !== "auth" && text.length >= 12 && /\d/.test(text) && /[A-Za-z]/.test(text) && !isWordy(text.replace(/\d/g, ""));
 }
-
-/** Does the name promise a secret? */
-export function isNamedLikeSecret(name: string): boolean {
-  return namedSecret(name) !== undefined;
-}

@@ -1,6 +1,6 @@
 /** Expressions of the model as plain values and back. */
 import type { Place } from "../../model/code.ts";
-import type { Expression, ListExpression, MapExpression } from "../../model/infrastructure.ts";
+import type { Expression, ListExpression } from "../../model/infrastructure.ts";
 import { computed, literal } from "../stack.ts";
 
 /** The text, number or boolean of a literal, assumed ones too. */
@@ -79,8 +79,4 @@ export function member(of: Expression, key: string | number): Expression | undef
   if (of.kind === "map") return of.entries.get(String(key))?.value;
   if (of.kind === "list" && /^\d+$/.test(String(key))) return of.items[Number(key)];
   return undefined;
-}
-
-export function isClosedMap(value: Expression | undefined): value is MapExpression {
-  return value?.kind === "map" && !value.isOpen;
 }

@@ -1,4 +1,5 @@
 import type { FunctionResource } from "../../model/infrastructure.ts";
+import { timeoutByDefault } from "../../vocabulary/functionDefaults.ts";
 import { defineRule, type Problem } from "../rule.ts";
 
 export const clientTimeoutExceedsFunctionTimeout = defineRule({
@@ -33,8 +34,8 @@ export const clientTimeoutExceedsFunctionTimeout = defineRule({
   },
 });
 
-/** Seconds; left unset it is 3, in the Serverless Framework 6. */
+/** Seconds. */
 function limitOf({ timeout, stack }: FunctionResource): number | undefined {
   if (timeout.kind === "set") return timeout.value;
-  return timeout.kind === "absent" ? (stack.dialect === "serverless" ? 6 : 3) : undefined;
+  return timeout.kind === "absent" ? timeoutByDefault(stack.dialect) : undefined;
 }

@@ -1,12 +1,10 @@
 import { isAbsent, numberOf, property } from "../../model/expressions.ts";
 import type { FunctionResource, Resource } from "../../model/infrastructure.ts";
+import { timeoutByDefault } from "../../vocabulary/functionDefaults.ts";
 import { defineRule, everyDialect, type Problem, repair } from "../rule.ts";
 
 /** Seconds, of a queue that says nothing. */
 const DEFAULT_VISIBILITY = 30;
-/** Seconds, of a function that says nothing; the Serverless Framework gives its functions 6. */
-const DEFAULT_TIMEOUT = 3;
-const SERVERLESS_TIMEOUT = 6;
 /** AWS's advice: time for a batch that is throttled and tried again. */
 const FACTOR = 6;
 
@@ -44,7 +42,7 @@ export const visibilityTimeoutTooShort = defineRule({
 });
 
 function timeoutOf({ timeout, stack }: FunctionResource): number | undefined {
-  if (timeout.kind === "absent") return stack.dialect === "serverless" ? SERVERLESS_TIMEOUT : DEFAULT_TIMEOUT;
+  if (timeout.kind === "absent") return timeoutByDefault(stack.dialect);
   return timeout.kind === "set" ? timeout.value : undefined;
 }
 

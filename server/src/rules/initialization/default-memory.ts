@@ -1,4 +1,5 @@
 import { isAtEdge, servesDeployment } from "../../model/purposes.ts";
+import { memoryByDefault } from "../../vocabulary/functionDefaults.ts";
 import { defineRule, everyDialect, repair } from "../rule.ts";
 
 /** MB: enough processor for a start of the usual size; what is right says a measurement. */
@@ -18,8 +19,7 @@ export const defaultMemory = defineRule({
     // At viewers CloudFront allows no more than the default; what serves a deployment may be slow.
     if (fn.memory.kind === "computed" || isAtEdge(fn, referrers) || servesDeployment(fn, referrers)) return undefined;
     const { resource } = fn;
-    // The Serverless Framework has a default of its own and writes it into the template it makes.
-    const given = fn.stack.dialect === "serverless" ? 1024 : 128;
+    const given = memoryByDefault(fn.stack.dialect);
     const chosen = fn.stack.dialect === "serverless" ? given : START;
     return {
       at: resource.head,

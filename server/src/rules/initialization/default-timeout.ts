@@ -2,6 +2,7 @@ import { isAbsent, numberOf, property } from "../../model/expressions.ts";
 import type { FunctionResource } from "../../model/infrastructure.ts";
 import { isAtEdge } from "../../model/purposes.ts";
 import type { Change } from "../../rewrite/template.ts";
+import { timeoutByDefault } from "../../vocabulary/functionDefaults.ts";
 import { defineRule, everyDialect, repair } from "../rule.ts";
 
 /** Seconds that leave room for a slow dependency and still end what hangs; API Gateway gives up after 29. */
@@ -24,8 +25,7 @@ export const defaultTimeout = defineRule({
     // CloudFront allows five seconds at viewers.
     if (fn.timeout.kind === "computed" || isAtEdge(fn, referrers)) return undefined;
     const { resource } = fn;
-    // The Serverless Framework has a default of its own and writes it into the template it makes.
-    const seconds = fn.stack.dialect === "serverless" ? 6 : 3;
+    const seconds = timeoutByDefault(fn.stack.dialect);
     const chosen = isBehindApi(fn) ? SENSIBLE.http : SENSIBLE.other;
     return {
       at: resource.head,

@@ -3,7 +3,6 @@
 /** What the framework deploys where neither function nor provider says otherwise; Lambda's own would be 3 s and 128 MB. */
 export const DEFAULT_TIMEOUT_SECONDS = 6;
 export const DEFAULT_MEMORY_MB = 1024;
-export const DEFAULT_RUNTIME = "nodejs20.x";
 export const DEFAULT_STAGE = "dev";
 
 /** Of polled streams, where Lambda has none of its own or another one. */

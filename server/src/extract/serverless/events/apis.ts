@@ -1,6 +1,5 @@
 /** Events behind an API: `http` (REST), `httpApi`, `websocket`. */
 import type { Place } from "../../../model/code.ts";
-import { booleanOf } from "../../../model/expressions.ts";
 import type { Expression } from "../../../model/infrastructure.ts";
 import { HTTP_API, REST_API, WEBSOCKET_API } from "../../../vocabulary/dialects/serverless.ts";
 import { literal } from "../../stack.ts";
@@ -146,9 +145,4 @@ export function readWebsocket(event: WrittenEvent): void {
   } else if (value.kind !== "map" || !value.isOpen) properties.set("AuthorizationType", { ...literal(key, "NONE"), isInherited: true });
   properties.set("Target", event.target("Arn"));
   event.make("AWS::ApiGatewayV2::Route", properties);
-}
-
-/** Whether something is switched on: `true`, or a map of settings. */
-export function isOn(value: Expression | undefined): boolean {
-  return value?.kind === "map" || booleanOf(value) === true;
 }
