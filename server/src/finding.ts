@@ -1,8 +1,19 @@
 /** What a rule said, as everything after the rules wants it: with its severity, its function, and repairs that are made when asked for. */
+
+import type { Fn } from "./infrastructure/infrastructure.ts";
 import type { Call, Module, Place, Range } from "./model/code.ts";
-import type { Template } from "./model/infrastructure.ts";
+import type { FunctionResource, Resource, Stack, Template } from "./model/infrastructure.ts";
 import type { Fix } from "./rewrite/rewriter.ts";
 import type { Problem, Rule, Severity, Verdict } from "./rules/rule.ts";
+
+/** What a rule was asked about; of code its place tells whose it is. */
+export type About =
+  | { readonly kind: "code" }
+  | { readonly kind: "resource"; readonly resource: Resource }
+  | { readonly kind: "deployed-function"; readonly function: FunctionResource }
+  | { readonly kind: "function"; readonly function: Fn }
+  /** `functions`: those the rule said it speaks about; undefined where only the place tells. */
+  | { readonly kind: "stack"; readonly stack: Stack; readonly functions: readonly FunctionResource[] | undefined };
 
 export interface Related {
   readonly place: Place;
@@ -13,6 +24,7 @@ export interface Finding {
   readonly rule: Rule;
   readonly severity: Severity;
   readonly place: Place;
+  readonly about: About;
   readonly message: string;
   readonly related: readonly Related[];
   /** The function whose invocation gets here, or whose deployment this is part of. */
@@ -25,6 +37,7 @@ export interface Finding {
 export interface Evidence {
   readonly rule: Rule;
   readonly place: Place;
+  readonly about: About;
   /** The function it speaks about, where the rule was asked about one. */
   readonly function: string | null;
 }
@@ -40,6 +53,7 @@ export interface Findings {
 /** What was asked, for a verdict on it. */
 export interface Question {
   readonly rule: Rule;
+  readonly about: About;
   /** Where evidence points to. */
   readonly place: Place;
   /** The severity in force where a problem lies; undefined where the rule is off. */
@@ -62,7 +76,8 @@ export class Collector {
   take(verdict: Verdict, question: Question): void {
     if (verdict === undefined) return;
     if (verdict === "ok") {
-      this.evidence.push({ rule: question.rule, place: question.place, function: question.functionAt(question.place) });
+      const { rule, place, about } = question;
+      this.evidence.push({ rule, place, about, function: question.functionAt(place) });
       return;
     }
     for (const problem of "message" in verdict ? [verdict] : verdict) this.#report(problem, question);
@@ -78,7 +93,7 @@ export class Collector {
     this.findings.push(this.#finding(problem, severity, question));
   }
 
-  #finding(problem: Problem, severity: Severity, { rule, functionAt }: Question): Finding {
+  #finding(problem: Problem, severity: Severity, { rule, about, functionAt }: Question): Finding {
     let fixes: readonly Fix[] | undefined;
     const make = (): readonly Fix[] => {
       try {
@@ -92,6 +107,7 @@ export class Collector {
       rule,
       severity,
       place: problem.at,
+      about: about.kind === "stack" ? { ...about, functions: problem.functions } : about,
       message: problem.message,
       related: [...(problem.via ?? []).map(calledFrom), ...(problem.related ?? []).map(({ at, message }) => ({ place: at, message }))],
       function: functionAt(problem.at),

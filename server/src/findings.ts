@@ -86,6 +86,7 @@ class Run {
         // The registry holds rules of every kind of fact; `#factsFor` offered each its own.
         this.collector.take(rule.check(fact as never, this.#context as never), {
           rule,
+          about: { kind: "code" },
           place: rule.on === "scope" ? placeOfScope(fact as Scope) : placeOfFact(fact, module),
           severity: (at) => (at.file.path === module.path ? severity : undefined),
           functionAt: (at) => handlerOf(this.#program, module, at),

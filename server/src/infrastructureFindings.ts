@@ -2,7 +2,7 @@
  * Runs the rules over infrastructure and over whole functions. What they find may lie in any file of the workspace; whoever asks
  * gives it to the files. Suppressions are read there too.
  */
-import { Collector, type Findings, type Question } from "./finding.ts";
+import { type About, Collector, type Findings, type Question } from "./finding.ts";
 import { codeContext } from "./findings.ts";
 import type { Handler } from "./flow/program.ts";
 import type { Fn, Infrastructure } from "./infrastructure/infrastructure.ts";
@@ -41,11 +41,12 @@ export function findingsOfStacks(infrastructure: Infrastructure, stacks: readonl
   for (const rule of options.rules) {
     for (const stack of stacks) {
       if (!rule.languages.includes(stack.dialect)) continue;
-      if (rule.on === "stack") run.ask(rule, stack, placeOfStack(stack), run.context(stack));
+      if (rule.on === "stack") run.ask(rule, { kind: "stack", stack, functions: undefined }, placeOfStack(stack), run.context(stack));
       if (rule.on === "resource")
-        for (const resource of stack.resources.values()) run.ask(rule, resource, resource.head, run.context(stack));
+        for (const resource of stack.resources.values()) run.ask(rule, { kind: "resource", resource }, resource.head, run.context(stack));
       if (rule.on === "deployed-function")
-        for (const each of infrastructure.functionsOf(stack)) run.ask(rule, each, each.resource.head, run.context(stack));
+        for (const each of infrastructure.functionsOf(stack))
+          run.ask(rule, { kind: "deployed-function", function: each }, each.resource.head, run.context(stack));
     }
   }
   return run.findings;
@@ -59,7 +60,7 @@ export function findingsOfFunctions(infrastructure: Infrastructure, functions: r
     const place = fn.code ? placeOfHandler(fn.code.handler) : fn.resource?.resource.head;
     if (!place) continue;
     const context = run.functionContext(fn);
-    for (const rule of rules) if (claims(rule, fn)) run.ask(rule, fn, place, context);
+    for (const rule of rules) if (claims(rule, fn)) run.ask(rule, { kind: "function", function: fn }, place, context);
   }
   return run.findings;
 }
@@ -81,17 +82,18 @@ class InfrastructureRun {
     return { findings: this.#collector.findings, evidence: this.#collector.evidence, failed: this.#failed };
   }
 
-  ask(rule: Rule, fact: Stack | Resource | FunctionResource | Fn, place: Place, context: InfrastructureContext): void {
+  ask(rule: Rule, about: FactOf, place: Place, context: InfrastructureContext): void {
     const question: Question = {
       rule,
+      about,
       place,
       severity: (at) => severityInForce(rule, this.#options.settings(at.file.path)),
-      functionAt: () => this.#nameOf(fact),
+      functionAt: () => this.#nameOf(about),
     };
     if (question.severity(place) === undefined) return;
     try {
       // The registry holds rules of every kind of fact; each was offered its own.
-      this.#collector.take(rule.check(fact as never, context as never), question);
+      this.#collector.take(rule.check(factOf(about) as never, context as never), question);
     } catch (error) {
       this.#failed.add(rule.id);
       this.#options.onFault?.(rule, error);
@@ -115,10 +117,17 @@ class InfrastructureRun {
     return Object.create(this.context(fn.resource?.stack), own) as FunctionContext;
   }
 
-  #nameOf(fact: Stack | Resource | FunctionResource | Fn): string | null {
-    if ("type" in fact) return this.#infrastructure.functionOf(fact)?.name ?? null;
-    return "templates" in fact ? null : fact.name;
+  #nameOf(about: FactOf): string | null {
+    if (about.kind === "resource") return this.#infrastructure.functionOf(about.resource)?.name ?? null;
+    return about.kind === "stack" ? null : about.function.name;
   }
+}
+
+type FactOf = Exclude<About, { kind: "code" }>;
+
+function factOf(about: FactOf): Stack | Resource | FunctionResource | Fn {
+  if (about.kind === "resource") return about.resource;
+  return about.kind === "stack" ? about.stack : about.function;
 }
 
 const NO_REWRITER: TemplateRewriter = { change: () => undefined };

@@ -5,6 +5,8 @@
 import { isInside, isText } from "./files.ts";
 import type { Evidence, Finding, Findings } from "./finding.ts";
 import { type FindingsOptions, findingsOf } from "./findings.ts";
+import type { Program } from "./flow/program.ts";
+import type { Fn } from "./infrastructure/infrastructure.ts";
 import { findingsOfFunctions, findingsOfStacks, type InfrastructureOptions } from "./infrastructureFindings.ts";
 import { inlineFunction, inTemplate, placeInTemplate, withInlineCode } from "./inlineCode.ts";
 import type { Module, SourceText } from "./model/code.ts";
@@ -14,7 +16,14 @@ import { templateFindings } from "./templateFindings.ts";
 
 /** What was found in one file; `functions` are the handlers in it, of a template those whose code is not in the workspace. */
 export type FileFindings =
-  | (Findings & { readonly file: SourceText; readonly functions: number })
+  | (Findings & {
+      readonly file: SourceText;
+      readonly functions: number;
+      /** What the file was analysed with, where it is code. */
+      readonly program?: Program;
+    })
+  /** Functions whose code, where there is some, is in memory until the next is asked for. */
+  | { readonly known: readonly Fn[] }
   /** The absolute path of a file that did not parse in time. */
   | { readonly unparsed: string };
 
@@ -30,6 +39,7 @@ export function* projectFindings(project: Project, selection: Selection, asked: 
   for (const { program, modules, unparsed, functions } of project.parts(selection)) {
     for (const path of unparsed) yield { unparsed: path };
     open.add(findingsOfFunctions(infrastructure, functions, options));
+    yield { known: functions };
     for (const module of modules) {
       seen.add(module.path);
       const { rules, onFault } = options;
@@ -41,7 +51,7 @@ export function* projectFindings(project: Project, selection: Selection, asked: 
           ofFunctions,
           template,
         });
-        return { ...found, file: module, functions: handlersIn(program.handlers, module) };
+        return { ...found, file: module, functions: handlersIn(program.handlers, module), program };
       };
       // What functions of other parts have to say about it is not known before the end.
       if (template) templatesInCode.push(look);
@@ -49,7 +59,9 @@ export function* projectFindings(project: Project, selection: Selection, asked: 
     }
   }
   const withoutCode = project.functionsWithoutCode();
-  open.add(findingsOfFunctions(infrastructure, withoutCode.map(withInlineCode), options));
+  const inline = withoutCode.map(withInlineCode);
+  open.add(findingsOfFunctions(infrastructure, inline, options));
+  yield { known: inline };
   for (const look of templatesInCode) yield look();
   for (const template of project.templates()) {
     if (seen.has(template.path) || !selection.files.has(template.path)) continue;
@@ -84,7 +96,11 @@ function findingsOfInlineCode(functions: readonly FunctionResource[], { rules, s
     const code = inlineFunction(resource);
     if (!code) return [];
     const { module } = code.handler;
-    return findingsOf(code.program, module, settings(resource.resource.template.path), rules, { ...(onFault && { onFault }) });
+    const { findings, evidence } = findingsOf(code.program, module, settings(resource.resource.template.path), rules, {
+      ...(onFault && { onFault }),
+    });
+    const about = { kind: "deployed-function", function: resource } as const;
+    return [{ findings: findings.map((each) => ({ ...each, about })), evidence: evidence.map((each) => ({ ...each, about })) }];
   });
   return { findings: found.flatMap(({ findings }) => findings), evidence: found.flatMap(({ evidence }) => evidence) };
 }

@@ -104,7 +104,7 @@ export class WorkspaceReports {
     };
     let turn = performance.now();
     for (const each of projectFindings(folder.project, { files: new Set(files), named: new Set() }, this.#workspace.ruleOptions(folder))) {
-      if (!("unparsed" in each)) {
+      if ("file" in each) {
         const { path } = each.file;
         state.handlers.set(path, each.functions);
         const findings = folder.covers(path) ? each.findings : [];

@@ -27,7 +27,7 @@ function describeRules(rules: readonly Rule[], format: "text" | "json", document
       id: rule.id,
       title: rule.title,
       section: rule.section,
-      checklist: rule.checklist,
+      checklist: typeof rule.checklist === "string" ? rule.checklist : null,
       severity: rule.severity,
       profile: rule.profile,
       languages: rule.languages,

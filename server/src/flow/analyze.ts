@@ -63,11 +63,16 @@ class AnalyzedProgram implements Program {
   private readonly paths: EventPaths;
   private readonly steadiness: Steadiness;
   private readonly options: AnalyzeOptions;
-  private readonly loaded = new Set<Module>();
+  private readonly resolveImport: ResolveImport;
+  private readonly loaded: ReadonlySet<Module>;
+  /** By handler; made when first asked for. */
+  private readonly reaches = new Map<Handler, ReadonlySet<Scope>>();
+  private readonly loads = new Map<Handler, ReadonlySet<Module>>();
 
   constructor(modules: readonly Module[], resolveImport: ResolveImport, options: AnalyzeOptions) {
     this.modules = modules;
     this.options = options;
+    this.resolveImport = resolveImport;
     this.names = new Names(resolveImport);
     this.handlers = modules.flatMap((module) => findHandlers(module, this.names, options.templateHandlers?.get(module.path)));
     this.guards = new Guards(this.names);
@@ -81,29 +86,41 @@ class AnalyzedProgram implements Program {
     this.lifetime = new Lifetime(this.names, this.reachability);
     this.paths = new EventPaths(this.names, this.reachability, this.handlers);
     this.steadiness = new Steadiness(this.names, (value) => this.taint.depends(value));
-    this.load(resolveImport);
+    this.loaded = this.loadedWith(this.handlers.map((handler) => handler.module));
   }
 
-  /** Follows imports from the handlers' modules. */
-  private load(resolveImport: ResolveImport): void {
-    const queue = this.handlers.map((handler) => handler.module);
-    for (let module = queue.pop(); module !== undefined; module = queue.pop()) {
-      if (this.loaded.has(module)) continue;
-      this.loaded.add(module);
+  /** Follows imports. */
+  private loadedWith(modules: readonly Module[]): ReadonlySet<Module> {
+    const found = new Set(modules);
+    for (const module of found) {
       for (const imported of module.imports) {
         if (imported.typeOnly) continue;
-        const next = resolveImport(module, imported.specifier, imported.level);
-        if (next !== undefined) queue.push(next);
+        const next = this.resolveImport(module, imported.specifier, imported.level);
+        if (next !== undefined) found.add(next);
       }
       for (const binding of module.root.bindings) {
         if (binding.kind !== "import") continue;
-        for (const referent of this.names.ofBinding(binding)) if (referent.kind === "module") queue.push(referent.module);
+        for (const referent of this.names.ofBinding(binding)) if (referent.kind === "module") found.add(referent.module);
       }
     }
+    return found;
   }
 
   reach(scope: Scope): Reach | undefined {
     return this.reachability.reached.get(scope);
+  }
+
+  reachedBy(handler: Handler): ReadonlySet<Scope> {
+    const found = this.handlers.find((each) => each === handler);
+    const known = this.reaches.get(handler) ?? this.reachability.reachedFrom(found ? [found.scope, ...found.wrappers] : []);
+    this.reaches.set(handler, known);
+    return known;
+  }
+
+  loadedBy(handler: Handler): ReadonlySet<Module> {
+    const known = this.loads.get(handler) ?? this.loadedWith([handler.module]);
+    this.loads.set(handler, known);
+    return known;
   }
 
   guard(at: { readonly scope: Scope; readonly region: Region; readonly start: number }): Guard | null {

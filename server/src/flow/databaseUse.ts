@@ -14,10 +14,10 @@ const STATEMENT = /^\s*(insert\s+into|update\s+\S+\s+set|delete\s+from|merge\s+i
 export function databaseUse(handler: Handler, program: Program): DatabaseUse | undefined {
   let connection: Call | undefined;
   let writes = false;
-  for (const module of program.modules) {
-    if (!program.belongsToFunction(module)) continue;
+  const reached = program.reachedBy(handler);
+  for (const module of program.loadedBy(handler)) {
     for (const scope of module.scopes) {
-      if (scope.kind === "function" && program.reach(scope)?.handler !== handler) continue;
+      if (scope.kind === "function" && !reached.has(scope)) continue;
       for (const call of scope.calls) {
         const entry = program.entry(call);
         if (entry?.role === "database-connection" && RELATIONAL.test(entry.driver ?? "")) connection ??= call;

@@ -92,6 +92,10 @@ export interface Program {
   readonly handlers: readonly Handler[];
   /** How the first handler found reaches this scope; undefined when no invocation does (or it cannot be seen). */
   reach(scope: Scope): Reach | undefined;
+  /** Everything that runs, or may, when this handler is invoked: other handlers of the program may reach the same. */
+  reachedBy(handler: Handler): ReadonlySet<Scope>;
+  /** The modules that are loaded along with this handler's, itself included. */
+  loadedBy(handler: Handler): ReadonlySet<Module>;
   /** What keeps this place from being run on every invocation that reaches its scope, the way to the scope included. */
   guard(at: { readonly scope: Scope; readonly region: Region; readonly start: number }): Guard | null;
   /** Does the value carry anything of the event or the context of the invocation? */

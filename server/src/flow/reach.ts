@@ -202,6 +202,16 @@ export class Reachability {
     }
   }
 
+  /** Every scope that some way leads to, guarded ones included. */
+  reachedFrom(scopes: readonly Scope[]): ReadonlySet<Scope> {
+    const found = new Set(scopes);
+    for (const scope of found) {
+      for (const call of scope.calls) for (const { target } of this.edges.get(call) ?? []) found.add(target);
+      for (const companion of this.companions.get(scope) ?? []) found.add(companion);
+    }
+    return found;
+  }
+
   private nextOf(scope: Scope, reach: Reach, guards: Guards): [Scope, Reach][] {
     const next: [Scope, Reach][] = [];
     if (reach.chain.length >= MAX_CHAIN) return next;

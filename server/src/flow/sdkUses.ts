@@ -18,9 +18,10 @@ const PARAMETER: Readonly<Record<string, string>> = {
 /** See `Program.sdkUses`. */
 export function sdkUses(handler: Handler, program: Program): SdkUse[] {
   const found: SdkUse[] = [];
+  const reached = program.reachedBy(handler);
   for (const module of program.modules) {
     for (const scope of module.scopes) {
-      if (program.reach(scope)?.handler !== handler) continue;
+      if (!reached.has(scope)) continue;
       for (const call of scope.calls) {
         const use = useOf(call, program);
         if (use) found.push(use);

@@ -6,10 +6,10 @@ import type { Handler, Program, Wait } from "./program.ts";
 /** See `Program.waits`. */
 export function waitsOf(handler: Handler, program: Program): Wait[] {
   const found: Wait[] = [];
-  for (const module of program.modules) {
-    if (!program.belongsToFunction(module)) continue;
+  const reached = program.reachedBy(handler);
+  for (const module of program.loadedBy(handler)) {
     for (const scope of module.scopes) {
-      if (scope.kind === "function" && program.reach(scope)?.handler !== handler) continue;
+      if (scope.kind === "function" && !reached.has(scope)) continue;
       for (const call of scope.calls) {
         const wait = waitOf(call, program);
         if (wait) found.push(wait);

@@ -50,6 +50,11 @@ export type ChecklistItem =
   | "tests-cover"
   | "cost-watched";
 
+/** Why a rule counts for no item: the guide's list does not ask what it asks. */
+export interface OffChecklist {
+  readonly none: string;
+}
+
 /**
  * What a rule is asked about. Of code only what an invocation may load is offered. Of infrastructure: `resource` every
  * resource, made ones too; `deployed-function` every function of a stack; `function` every function with what is known of both its halves.
@@ -77,6 +82,8 @@ export interface Problem {
   /** The calls that lead here from the handler; shown as related information. */
   readonly via?: readonly Call[];
   readonly related?: readonly { readonly at: Place; readonly message: string }[];
+  /** Of a rule on stacks: the functions it speaks about, where the place alone does not tell. */
+  readonly functions?: readonly FunctionResource[];
   /** Repairs, best first; made only when asked for. */
   readonly fixes?: () => (Fix | undefined)[];
 }
@@ -118,7 +125,8 @@ export interface Rule<K extends keyof Facts = keyof Facts> {
   readonly id: string;
   readonly title: string;
   readonly section: Section;
-  readonly checklist: ChecklistItem;
+  /** The item of the readiness checklist that fails when this is found. */
+  readonly checklist: ChecklistItem | OffChecklist;
   readonly severity: Severity;
   /** `recommended` rules are always on; the others in their own profile. */
   readonly profile: Profile;

@@ -21,7 +21,7 @@ export const sqsEsmNoMaximumConcurrency = defineRule({
     const mappings = resource?.triggers.filter(({ type }) => type === "sqs").map((trigger) => trigger.resource) ?? [];
     if (!resource || !code || mappings.length === 0 || resource.reservedConcurrency.kind !== "absent") return undefined;
     const { program, handler } = code;
-    const scopes = program.modules.flatMap((module) => module.scopes).filter((scope) => program.reach(scope)?.handler === handler);
+    const scopes = program.modules.flatMap((module) => module.scopes).filter((scope) => program.reachedBy(handler).has(scope));
     const call = scopes
       .flatMap(({ calls }) => calls)
       .find(({ callee, args: [url] }) => {

@@ -16,7 +16,7 @@ export const callbackWaitsEmptyLoop = defineRule({
     const isGone = version >= 24;
     if (!isGone && !handler.scope.isAsync) return undefined;
     const writes = handler.module.scopes
-      .filter((scope) => program.reach(scope)?.handler === handler)
+      .filter((scope) => program.reachedBy(handler).has(scope))
       .flatMap((scope) => scope.writes)
       .filter(({ target }) => target.kind === "member" && target.property === "callbackWaitsForEmptyEventLoop");
     const why = isGone
