@@ -79,7 +79,8 @@ export class Checklists {
       const { rule, severity, message, place } = finding;
       if (typeof rule.checklist !== "string") continue;
       const kept: KeptFinding = { rule: rule.id, severity, message, spot: spotOf(place) };
-      for (const id of this.#concerned(finding, infrastructure, program)) entry(said, id, rule.checklist).findings.push(kept);
+      const concerned = [finding.about, ...finding.alsoAbout].map((about) => this.#concerned({ about, place }, infrastructure, program));
+      for (const id of new Set(concerned.flatMap((ids) => [...ids]))) entry(said, id, rule.checklist).findings.push(kept);
     }
     for (const ok of evidence) {
       const { rule, place } = ok;

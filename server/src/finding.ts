@@ -25,6 +25,8 @@ export interface Finding {
   readonly severity: Severity;
   readonly place: Place;
   readonly about: About;
+  /** Whatever else the same was found about at this place: functions that share code. */
+  readonly alsoAbout: readonly About[];
   readonly message: string;
   readonly related: readonly Related[];
   /** The function whose invocation gets here, or whose deployment this is part of. */
@@ -66,7 +68,8 @@ export class Collector {
   readonly findings: Finding[] = [];
   readonly evidence: Evidence[] = [];
   readonly #onFault: ((rule: Rule, error: unknown) => void) | undefined;
-  readonly #seen = new Set<string>();
+  /** What else each finding is about, by rule and place. */
+  readonly #seen = new Map<string, About[]>();
 
   /** @param onFault told of a rule that threw while it made a repair */
   constructor(onFault: ((rule: Rule, error: unknown) => void) | undefined) {
@@ -88,12 +91,18 @@ export class Collector {
     const severity = question.severity(at);
     if (severity === undefined || isBroken(at.file as Partial<Template & Module>, at)) return;
     const key = `${question.rule.id}:${at.file.path}:${at.start}:${at.end}`;
-    if (this.#seen.has(key)) return;
-    this.#seen.add(key);
-    this.findings.push(this.#finding(problem, severity, question));
+    const about = aboutOf(problem, question);
+    const known = this.#seen.get(key);
+    if (known) {
+      known.push(about);
+      return;
+    }
+    const alsoAbout: About[] = [];
+    this.#seen.set(key, alsoAbout);
+    this.findings.push({ ...this.#finding(problem, severity, question), about, alsoAbout });
   }
 
-  #finding(problem: Problem, severity: Severity, { rule, about, functionAt }: Question): Finding {
+  #finding(problem: Problem, severity: Severity, { rule, functionAt }: Question): Omit<Finding, "about" | "alsoAbout"> {
     let fixes: readonly Fix[] | undefined;
     const make = (): readonly Fix[] => {
       try {
@@ -107,13 +116,16 @@ export class Collector {
       rule,
       severity,
       place: problem.at,
-      about: about.kind === "stack" ? { ...about, functions: problem.functions } : about,
       message: problem.message,
       related: [...(problem.via ?? []).map(calledFrom), ...(problem.related ?? []).map(({ at, message }) => ({ place: at, message }))],
       function: functionAt(problem.at),
       fixes: () => (fixes ??= make()),
     };
   }
+}
+
+function aboutOf({ functions }: Problem, { about }: Question): About {
+  return about.kind === "stack" ? { ...about, functions } : about;
 }
 
 /** Does the range touch a part that does not parse? A missing token is an empty part: it counts where it stands, ends included. */

@@ -100,7 +100,9 @@ function findingsOfInlineCode(functions: readonly FunctionResource[], { rules, s
       ...(onFault && { onFault }),
     });
     const about = { kind: "deployed-function", function: resource } as const;
-    return [{ findings: findings.map((each) => ({ ...each, about })), evidence: evidence.map((each) => ({ ...each, about })) }];
+    return [
+      { findings: findings.map((each) => ({ ...each, about, alsoAbout: [] })), evidence: evidence.map((each) => ({ ...each, about })) },
+    ];
   });
   return { findings: found.flatMap(({ findings }) => findings), evidence: found.flatMap(({ evidence }) => evidence) };
 }

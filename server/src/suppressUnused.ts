@@ -39,6 +39,7 @@ export function unusedFindings(file: Suppressible, suppressions: Suppressions, a
     severity,
     place: { file, start: at.start, end: at.end },
     about: { kind: "code" },
+    alsoAbout: [],
     message,
     related: [],
     function: null,
