@@ -1,10 +1,18 @@
 /** Starts, restarts and stops the server, and tells others how it is. */
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
-import type { RuleDocumentation, StatusParams } from "../../server/src/protocol.ts";
+import type { ChecklistChangedParams, RuleDocumentation, StatusParams } from "../../server/src/protocol.ts";
 import { clientOptions } from "./options.ts";
 
 export type ServerState = "off" | "starting" | "running" | "failed";
+
+/** What would make a finding go. */
+export interface Repair {
+  readonly title: string;
+  /** It changes nothing that a person has to look at. */
+  readonly isSafe: boolean;
+  readonly edit: vscode.WorkspaceEdit;
+}
 
 export class Server implements vscode.Disposable {
   #client: LanguageClient | undefined;
@@ -15,6 +23,8 @@ export class Server implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
   readonly #output = vscode.window.createOutputChannel("Lambda Ready", { log: true });
   readonly #changed = new vscode.EventEmitter<void>();
+  readonly #checklistChanged = new vscode.EventEmitter<ChecklistChangedParams>();
+  readonly #checklistChanged = new vscode.EventEmitter<ChecklistChangedParams>();
   readonly #configuration: vscode.Disposable;
 
   constructor(context: vscode.ExtensionContext) {
@@ -27,6 +37,16 @@ export class Server implements vscode.Disposable {
   /** Fires when `state` or `status` is another. */
   get onDidChange(): vscode.Event<void> {
     return this.#changed.event;
+  }
+
+  /** Fires when `lambdaReady/checklist` would be answered otherwise than before. */
+  get onDidChangeChecklist(): vscode.Event<ChecklistChangedParams> {
+    return this.#checklistChanged.event;
+  }
+
+  /** Fires when what the server says of the readiness checklist is another. */
+  get onDidChangeChecklist(): vscode.Event<ChecklistChangedParams> {
+    return this.#checklistChanged.event;
   }
 
   get state(): ServerState {
@@ -71,9 +91,18 @@ export class Server implements vscode.Disposable {
 
   /** A rule's page, where the server runs and knows the rule. */
   async ruleDocumentation(rule: string): Promise<RuleDocumentation | null> {
-    await this.#queue;
     const { ruleDocumentationRequest } = await import("../../server/src/protocol.ts");
-    return (await this.#client?.sendRequest(ruleDocumentationRequest, { rule })) ?? null;
+    return (await this.request<RuleDocumentation | null>(ruleDocumentationRequest, { rule })) ?? null;
+  }
+
+  /**
+   * Asks one of the questions of protocol.ts.
+   * @returns what the server answers, or undefined where it does not run
+   */
+  async request<T>(method: string, params?: object): Promise<T | undefined> {
+    await this.#queue;
+    if (this.#state !== "running") return undefined;
+    return params ? this.#client?.sendRequest<T>(method, params) : this.#client?.sendRequest<T>(method);
   }
 
   showOutput(): void {
@@ -83,6 +112,8 @@ export class Server implements vscode.Disposable {
   dispose(): void {
     this.#configuration.dispose();
     this.#changed.dispose();
+    this.#checklistChanged.dispose();
+    this.#checklistChanged.dispose();
     this.#output.dispose();
   }
 
@@ -99,7 +130,7 @@ export class Server implements vscode.Disposable {
   async #create(): Promise<LanguageClient> {
     // Loaded here and not at the top: activation does not pay for it.
     const { LanguageClient, State, TransportKind, ...enums } = await import("vscode-languageclient/node");
-    const { statusNotification } = await import("../../server/src/protocol.ts");
+    const { checklistChangedNotification, statusNotification } = await import("../../server/src/protocol.ts");
     const module = this.#context.asAbsolutePath("dist/server.cjs");
     const run = { module, transport: TransportKind.ipc };
     const debug = { ...run, options: { execArgv: ["--nolazy", "--inspect=6019"] } };
@@ -108,6 +139,8 @@ export class Server implements vscode.Disposable {
       this.#status = params;
       this.#changed.fire();
     });
+    client.onNotification(checklistChangedNotification, (params: ChecklistChangedParams) => this.#checklistChanged.fire(params));
+    client.onNotification(checklistChangedNotification, (params: ChecklistChangedParams) => this.#checklistChanged.fire(params));
     client.onDidChangeState(({ newState }) => {
       if (client === this.#client && newState === State.Stopped) this.#become("failed");
       if (client === this.#client && newState === State.Running) this.#become("running");
