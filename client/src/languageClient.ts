@@ -1,7 +1,7 @@
 /** Starts, restarts and stops the server, and tells others how it is. */
 import * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
-import type { ChecklistChangedParams, RuleDocumentation, StatusParams } from "../../server/src/protocol.ts";
+import type { CodeAction, LanguageClient } from "vscode-languageclient/node";
+import type { ChecklistChangedParams, ChecklistPlace, RuleDocumentation, StatusParams } from "../../server/src/protocol.ts";
 import { clientOptions } from "./options.ts";
 
 export type ServerState = "off" | "starting" | "running" | "failed";
@@ -24,7 +24,6 @@ export class Server implements vscode.Disposable {
   readonly #output = vscode.window.createOutputChannel("Lambda Ready", { log: true });
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #checklistChanged = new vscode.EventEmitter<ChecklistChangedParams>();
-  readonly #checklistChanged = new vscode.EventEmitter<ChecklistChangedParams>();
   readonly #configuration: vscode.Disposable;
 
   constructor(context: vscode.ExtensionContext) {
@@ -40,11 +39,6 @@ export class Server implements vscode.Disposable {
   }
 
   /** Fires when `lambdaReady/checklist` would be answered otherwise than before. */
-  get onDidChangeChecklist(): vscode.Event<ChecklistChangedParams> {
-    return this.#checklistChanged.event;
-  }
-
-  /** Fires when what the server says of the readiness checklist is another. */
   get onDidChangeChecklist(): vscode.Event<ChecklistChangedParams> {
     return this.#checklistChanged.event;
   }
@@ -105,6 +99,22 @@ export class Server implements vscode.Disposable {
     return params ? this.#client?.sendRequest<T>(method, params) : this.#client?.sendRequest<T>(method);
   }
 
+  /**
+   * What would make the finding of a rule go, the surest first; its file need not be open. VS Code's own commands for quick fixes do not
+   * tell which finding a fix is for.
+   */
+  async repairs({ uri, range }: ChecklistPlace, rule: string): Promise<Repair[]> {
+    const params = { textDocument: { uri }, range, context: { diagnostics: [], only: ["quickfix"] } };
+    const actions = (await this.request<CodeAction[] | null>("textDocument/codeAction", params)) ?? [];
+    const repairs = actions.filter(({ diagnostics }) => diagnostics?.some(({ code }) => code === rule));
+    const converted = repairs.map(async ({ title, isPreferred, edit }): Promise<Repair[]> => {
+      // What only hides the finding comes without an edit.
+      const converted = edit && (await this.#client?.protocol2CodeConverter.asWorkspaceEdit(edit));
+      return converted ? [{ title, isSafe: isPreferred === true, edit: converted }] : [];
+    });
+    return (await Promise.all(converted)).flat();
+  }
+
   showOutput(): void {
     this.#output.show(true);
   }
@@ -112,7 +122,6 @@ export class Server implements vscode.Disposable {
   dispose(): void {
     this.#configuration.dispose();
     this.#changed.dispose();
-    this.#checklistChanged.dispose();
     this.#checklistChanged.dispose();
     this.#output.dispose();
   }
@@ -139,7 +148,6 @@ export class Server implements vscode.Disposable {
       this.#status = params;
       this.#changed.fire();
     });
-    client.onNotification(checklistChangedNotification, (params: ChecklistChangedParams) => this.#checklistChanged.fire(params));
     client.onNotification(checklistChangedNotification, (params: ChecklistChangedParams) => this.#checklistChanged.fire(params));
     client.onDidChangeState(({ newState }) => {
       if (client === this.#client && newState === State.Stopped) this.#become("failed");
