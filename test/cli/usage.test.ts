@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import path from "node:path";
 import { test } from "node:test";
 import { parseCommand, UsageError } from "../../server/src/cli/arguments.ts";
-import { closest } from "../../server/src/cli/closest.ts";
+import { closest } from "../../server/src/closest.ts";
 import { rules } from "../../server/src/rules/index.ts";
 import { CLIENT_IN_HANDLER, folderOf, run } from "./command.ts";
 

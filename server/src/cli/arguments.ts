@@ -1,6 +1,6 @@
 /** The command's arguments, and what is said when they are wrong. */
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { closest } from "./closest.ts";
+import { closest } from "../closest.ts";
 
 /** Wrong usage; the message is for a person. */
 export class UsageError extends Error {}

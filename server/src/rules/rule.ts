@@ -29,26 +29,30 @@ export type Section =
   | "deployment"
   | "testing";
 
-export type ChecklistItem =
-  | "single-responsibility"
-  | "idempotent"
-  | "event-source-fits"
-  | "timeout-chosen"
-  | "memory-measured"
-  | "sdk-clients-reused"
-  | "connections-managed"
-  | "retries-understood"
-  | "failure-destination"
-  | "concurrency-limited"
-  | "least-privilege"
-  | "secrets-managed"
-  | "structured-logs"
-  | "metrics-and-alarms"
-  | "tracing-or-correlation"
-  | "safe-rollout"
-  | "rollback-known"
-  | "tests-cover"
-  | "cost-watched";
+/** The items of the readiness checklist, in the guide's order. */
+export const checklistItems = [
+  "single-responsibility",
+  "idempotent",
+  "event-source-fits",
+  "timeout-chosen",
+  "memory-measured",
+  "sdk-clients-reused",
+  "connections-managed",
+  "retries-understood",
+  "failure-destination",
+  "concurrency-limited",
+  "least-privilege",
+  "secrets-managed",
+  "structured-logs",
+  "metrics-and-alarms",
+  "tracing-or-correlation",
+  "safe-rollout",
+  "rollback-known",
+  "tests-cover",
+  "cost-watched",
+] as const;
+
+export type ChecklistItem = (typeof checklistItems)[number];
 
 /** Why a rule counts for no item: the guide's list does not ask what it asks. */
 export interface OffChecklist {
