@@ -1,16 +1,6 @@
 /** The format for people at a terminal: findings by file, then a line that counts them. */
-import { stripVTControlCharacters } from "node:util";
-import type { Severity } from "../rules/rule.ts";
+import { type Palette, paletteOf, plain } from "./palette.ts";
 import { counted, type Formatter, groupBy, type Report, type ReportFinding, severityCounts } from "./report.ts";
-
-type Paint = (text: string) => string;
-
-interface Palette {
-  readonly bold: Paint;
-  readonly dim: Paint;
-  readonly severity: Readonly<Record<Severity, Paint>>;
-  readonly good: Paint;
-}
 
 export const formatText: Formatter = (report, { color }) => {
   const palette = paletteOf(color);
@@ -22,21 +12,6 @@ export const formatText: Formatter = (report, { color }) => {
   ];
   return blocks.join("\n");
 };
-
-function paletteOf(color: boolean): Palette {
-  const sgr = (code: number, end: number): Paint => (color ? (text) => `\u001b[${code}m${text}\u001b[${end}m` : (text) => text);
-  return {
-    bold: sgr(1, 22),
-    dim: sgr(2, 22),
-    severity: { error: sgr(31, 39), warning: sgr(33, 39), info: sgr(36, 39), hint: sgr(90, 39) },
-    good: sgr(32, 39),
-  };
-}
-
-/** A message or path cannot move the cursor or change colours. */
-function plain(text: string): string {
-  return stripVTControlCharacters(text).replace(/[\u0000-\u001f\u007f]/g, " ");
-}
 
 /** Hints of one rule that are shown of a file: a template of sixty functions would hide what matters behind sixty times the same advice. */
 const HINTS_SHOWN = 2;

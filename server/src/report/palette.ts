@@ -1,0 +1,27 @@
+/** How a terminal is painted. */
+import { stripVTControlCharacters } from "node:util";
+import type { Severity } from "../rules/rule.ts";
+
+export type Paint = (text: string) => string;
+
+export interface Palette {
+  readonly bold: Paint;
+  readonly dim: Paint;
+  readonly severity: Readonly<Record<Severity, Paint>>;
+  readonly good: Paint;
+}
+
+export function paletteOf(color: boolean): Palette {
+  const sgr = (code: number, end: number): Paint => (color ? (text) => `\u001b[${code}m${text}\u001b[${end}m` : (text) => text);
+  return {
+    bold: sgr(1, 22),
+    dim: sgr(2, 22),
+    severity: { error: sgr(31, 39), warning: sgr(33, 39), info: sgr(36, 39), hint: sgr(90, 39) },
+    good: sgr(32, 39),
+  };
+}
+
+/** A message or path cannot move the cursor or change colours. */
+export function plain(text: string): string {
+  return stripVTControlCharacters(text).replace(/[\u0000-\u001f\u007f]/g, " ");
+}
