@@ -125,7 +125,9 @@ export class Collector {
 }
 
 function aboutOf({ functions }: Problem, { about }: Question): About {
-  return about.kind === "stack" ? { ...about, functions } : about;
+  if (about.kind === "stack") return { ...about, functions };
+  const [first] = functions ?? [];
+  return first ? { kind: "stack", stack: first.stack, functions } : about;
 }
 
 /** Does the range touch a part that does not parse? A missing token is an empty part: it counts where it stands, ends included. */

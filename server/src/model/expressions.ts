@@ -27,6 +27,12 @@ export function isAbsent(of: Resource | MapExpression, path: string): boolean {
   return at?.kind === "none";
 }
 
+/** Is it certain that something is set at the path? False for what is computed, assumed or one of several: it may be nothing. */
+export function isGiven(of: Resource | MapExpression, path: string): boolean {
+  const value = property(of, path);
+  return value !== undefined && !value.isAssumed && value.kind !== "computed" && value.kind !== "choice";
+}
+
 /** The text of a literal, numbers and booleans as YAML would write them; undefined for everything that is not known for sure. */
 export function textOf(value: Expression | undefined): string | undefined {
   if (value?.kind !== "literal" || value.isAssumed || value.value === null) return undefined;

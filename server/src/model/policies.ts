@@ -32,6 +32,12 @@ function mayBeAssumedByLambda(role: Resource): boolean {
   return document !== undefined && [...walk(document)].some((value) => textOf(value) === "lambda.amazonaws.com");
 }
 
+/** The functions to which a statement is given; the same statement may have been read several times. */
+export function functionsWith({ place }: PolicyStatement, functions: readonly FunctionResource[]): readonly FunctionResource[] {
+  const isSame = (other: PolicyStatement): boolean => other.place.file.path === place.file.path && other.place.start === place.start;
+  return functions.filter(({ permissions }) => permissions.statements.some(isSame));
+}
+
 /** A policy template, a grant or what a framework adds by itself has one place for all of it. */
 export function isWritten({ actions, place }: PolicyStatement): boolean {
   return actions.every((action) => action.place.file !== place.file || action.place.start !== place.start);

@@ -86,7 +86,7 @@ export interface Problem {
   /** The calls that lead here from the handler; shown as related information. */
   readonly via?: readonly Call[];
   readonly related?: readonly { readonly at: Place; readonly message: string }[];
-  /** Of a rule on stacks: the functions it speaks about, where the place alone does not tell. */
+  /** Of a rule on stacks, or one that says something once for several: the functions it speaks about, where the place alone does not tell. */
   readonly functions?: readonly FunctionResource[];
   /** Repairs, best first; made only when asked for. */
   readonly fixes?: () => (Fix | undefined)[];

@@ -5,7 +5,7 @@ export const provisionedConcurrencyNeedsAlias = defineRule({
   id: "provisioned-concurrency-needs-alias",
   title: "Provisioned concurrency for the unpublished version",
   section: "concurrency",
-  checklist: "concurrency-limited",
+  checklist: "safe-rollout",
   severity: "error",
   profile: "recommended",
   // Elsewhere it is a property of the alias or version itself.

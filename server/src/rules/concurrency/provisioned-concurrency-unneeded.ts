@@ -4,7 +4,7 @@ export const provisionedConcurrencyUnneeded = defineRule({
   id: "provisioned-concurrency-unneeded",
   title: "Warm environments that nobody waits for",
   section: "concurrency",
-  checklist: "cost-watched",
+  checklist: { none: "It costs more than needed; the list asks whether somebody watches what it costs." },
   severity: "hint",
   profile: "recommended",
   languages: everyDialect,

@@ -5,7 +5,7 @@ export const batchSizeOne = defineRule({
   id: "batch-size-one",
   title: "One invocation for each record",
   section: "cost",
-  checklist: "cost-watched",
+  checklist: { none: "It costs more than needed; the list asks whether somebody watches what it costs." },
   severity: "hint",
   profile: "recommended",
   languages: everyDialect,

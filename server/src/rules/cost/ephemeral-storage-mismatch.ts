@@ -14,7 +14,7 @@ export const ephemeralStorageMismatch = defineRule({
   id: "ephemeral-storage-mismatch",
   title: "Storage that is paid for and not used",
   section: "cost",
-  checklist: "cost-watched",
+  checklist: { none: "It costs more than needed; the list asks whether somebody watches what it costs." },
   severity: "info",
   profile: "recommended",
   languages: ["python", "javascript", "typescript"],

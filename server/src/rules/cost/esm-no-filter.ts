@@ -5,7 +5,7 @@ export const esmNoFilter = defineRule({
   id: "esm-no-filter",
   title: "Records are paid for that the handler skips",
   section: "cost",
-  checklist: "cost-watched",
+  checklist: { none: "It costs more than needed; the list asks whether somebody watches what it costs." },
   severity: "info",
   profile: "recommended",
   languages: ["python", "javascript", "typescript"],

@@ -6,7 +6,7 @@ export const s3EventNoFilter = defineRule({
   id: "s3-event-no-filter",
   title: "Every object of the bucket invokes the function",
   section: "cost",
-  checklist: "event-source-fits",
+  checklist: { none: "It costs more than needed; the bucket may well be the right event source." },
   severity: "info",
   profile: "recommended",
   languages: everyDialect,

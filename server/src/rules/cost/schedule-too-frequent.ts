@@ -9,7 +9,7 @@ export const scheduleTooFrequent = defineRule({
   id: "schedule-too-frequent",
   title: "Function that looks for work every minute",
   section: "cost",
-  checklist: "event-source-fits",
+  checklist: { none: "A schedule may be the right event source and still come more often than there is work." },
   severity: "hint",
   profile: "recommended",
   languages: everyDialect,

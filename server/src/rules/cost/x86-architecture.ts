@@ -8,7 +8,7 @@ export const x86Architecture = defineRule({
   id: "x86-architecture",
   title: "Function on x86",
   section: "cost",
-  checklist: "cost-watched",
+  checklist: { none: "It costs more than needed; the list asks whether somebody watches what it costs." },
   severity: "hint",
   profile: "recommended",
   languages: everyDialect,

@@ -4,7 +4,7 @@ export const callbackWaitsEmptyLoop = defineRule({
   id: "callback-waits-empty-loop",
   title: "A setting of callbacks in a handler that has none",
   section: "database",
-  checklist: "connections-managed",
+  checklist: { none: "The setting does nothing there, for connections neither." },
   severity: "info",
   profile: "recommended",
   languages: ["javascript", "typescript"],

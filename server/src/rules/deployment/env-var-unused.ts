@@ -12,7 +12,7 @@ export const envVarUnused = defineRule({
   id: "env-var-unused",
   title: "Environment variable that no code reads",
   section: "deployment",
-  checklist: "safe-rollout",
+  checklist: { none: "A variable that nobody reads makes no deployment less safe." },
   severity: "hint",
   profile: "recommended",
   languages: ["python", "javascript", "typescript"],

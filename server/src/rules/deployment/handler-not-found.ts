@@ -4,7 +4,7 @@ export const handlerNotFound = defineRule({
   id: "handler-not-found",
   title: "The handler names code that is not there",
   section: "deployment",
-  checklist: "tests-cover",
+  checklist: "safe-rollout",
   severity: "error",
   profile: "recommended",
   languages: ["python", "javascript", "typescript", ...everyDialect],

@@ -20,6 +20,7 @@ export const noAlias = defineRule({
     return {
       at: first.resource.head,
       message: `Callers use whatever was deployed last, so there is nothing to go back to when it is broken; publish versions behind an alias: ${listed(missing.map(({ name }) => name))}`,
+      functions: missing,
       related: others.map(({ resource, name }) => ({ at: resource.head, message: `${name} has no alias either` })),
       fixes: () =>
         stack.dialect === "sam" ? [repair("Publish versions behind an alias", "suggested", rewrite.change(missing.map(alias)))] : [],

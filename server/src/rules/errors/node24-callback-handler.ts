@@ -4,7 +4,7 @@ export const node24CallbackHandler = defineRule({
   id: "node24-callback-handler",
   title: "The runtime does not know the handler's callback",
   section: "errors",
-  checklist: "rollback-known",
+  checklist: "safe-rollout",
   severity: "warning",
   profile: "recommended",
   languages: ["javascript", "typescript"],

@@ -6,7 +6,7 @@ export const apiDefaultThrottling = defineRule({
   id: "api-default-throttling",
   title: "API that may take all of the account's requests",
   section: "event-source",
-  checklist: "concurrency-limited",
+  checklist: { none: "The limit of an API guards the account; the list asks how many of the function may run at once." },
   severity: "hint",
   profile: "recommended",
   // Of the stages that the Serverless Framework makes, usage plans and plugins say what is not read.

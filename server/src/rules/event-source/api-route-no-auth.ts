@@ -16,7 +16,7 @@ export const apiRouteNoAuth = defineRule({
   id: "api-route-no-auth",
   title: "Route with which anybody may change something",
   section: "event-source",
-  checklist: "least-privilege",
+  checklist: { none: "Who may call a route is decided by its API, and the list asks about IAM." },
   severity: "info",
   profile: "recommended",
   languages: ["python", "javascript", "typescript"],

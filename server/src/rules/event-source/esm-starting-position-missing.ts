@@ -8,7 +8,7 @@ export const esmStartingPositionMissing = defineRule({
   id: "esm-starting-position-missing",
   title: "Stream without a starting position",
   section: "event-source",
-  checklist: "event-source-fits",
+  checklist: "safe-rollout",
   severity: "error",
   profile: "recommended",
   // The Serverless Framework fills it in.

@@ -5,7 +5,7 @@ export const esmStartingPositionOnSqs = defineRule({
   id: "esm-starting-position-on-sqs",
   title: "Starting position for a queue",
   section: "event-source",
-  checklist: "event-source-fits",
+  checklist: "safe-rollout",
   severity: "error",
   profile: "recommended",
   languages: everyDialect,

@@ -6,7 +6,7 @@ export const logsPermissionMissingAsterisk = defineRule({
   id: "logs-permission-missing-asterisk",
   title: "Permission for a log group without :*",
   section: "event-source",
-  checklist: "event-source-fits",
+  checklist: "safe-rollout",
   severity: "warning",
   profile: "recommended",
   languages: everyDialect,

@@ -10,7 +10,7 @@ export const longRunningWorkload = defineRule({
   id: "long-running-workload",
   title: "Function that may run as long as Lambda allows",
   section: "event-source",
-  checklist: "event-source-fits",
+  checklist: "timeout-chosen",
   severity: "info",
   profile: "recommended",
   languages: everyDialect,

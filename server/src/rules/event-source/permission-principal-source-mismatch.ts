@@ -20,7 +20,7 @@ export const permissionPrincipalSourceMismatch = defineRule({
   id: "permission-principal-source-mismatch",
   title: "Permission for another service than the one that asks",
   section: "event-source",
-  checklist: "event-source-fits",
+  checklist: "safe-rollout",
   severity: "warning",
   profile: "recommended",
   languages: everyDialect,

@@ -5,7 +5,7 @@ export const sfnTaskNoTimeout = defineRule({
   id: "sfn-task-no-timeout",
   title: "Task that may wait for a year",
   section: "event-source",
-  checklist: "timeout-chosen",
+  checklist: "retries-understood",
   severity: "info",
   profile: "recommended",
   languages: everyDialect.filter((dialect) => dialect !== "cdk"),

@@ -8,7 +8,7 @@ export const sqsBatchSizeNeedsWindow = defineRule({
   id: "sqs-batch-size-needs-window",
   title: "Large batch without a batching window",
   section: "event-source",
-  checklist: "event-source-fits",
+  checklist: "safe-rollout",
   severity: "error",
   profile: "recommended",
   languages: everyDialect,

@@ -9,7 +9,7 @@ export const sqsFifoBatchSize = defineRule({
   id: "sqs-fifo-batch-size",
   title: "Batch larger than a FIFO queue allows",
   section: "event-source",
-  checklist: "event-source-fits",
+  checklist: "safe-rollout",
   severity: "error",
   profile: "recommended",
   languages: everyDialect,

@@ -12,7 +12,7 @@ export const visibilityTimeoutTooShort = defineRule({
   id: "visibility-timeout-too-short",
   title: "Messages come back while they are still being handled",
   section: "event-source",
-  checklist: "idempotent",
+  checklist: "retries-understood",
   severity: "warning",
   profile: "recommended",
   languages: everyDialect,

@@ -5,7 +5,7 @@ export const apiTracingDisabled = defineRule({
   id: "api-tracing-disabled",
   title: "REST API without tracing",
   section: "observability",
-  checklist: "tracing-or-correlation",
+  checklist: { none: "Without it a trace begins at the function, which is still a trace." },
   severity: "hint",
   profile: "recommended",
   languages: ["sam", "cloudformation", "terraform"],

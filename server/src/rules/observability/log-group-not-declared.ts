@@ -10,7 +10,7 @@ export const logGroupNotDeclared = defineRule({
   id: "log-group-not-declared",
   title: "Function whose log group Lambda makes",
   section: "observability",
-  checklist: "cost-watched",
+  checklist: { none: "Who makes the log group changes nothing about costs; how long logs are kept has a rule of its own." },
   severity: "hint",
   profile: "recommended",
   // The Serverless Framework declares one for each function.

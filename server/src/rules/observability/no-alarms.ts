@@ -28,6 +28,7 @@ export const noAlarms = defineRule({
     if (context.stacks.some((other) => areNear(stack, other) && watchesOthers(other, context))) return undefined;
     return {
       at: first.resource.head,
+      functions,
       message: `Nothing here tells anybody when errors, throttles or slow answers begin; add alarms for the functions that matter: ${listed(functions.map(({ name }) => name))}`,
     };
   },

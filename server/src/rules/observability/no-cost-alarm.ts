@@ -20,6 +20,7 @@ export const noCostAlarm = defineRule({
     if (first === undefined || deploying.some(({ isComplete }) => !isComplete)) return undefined;
     return {
       at: first.resource.head,
+      functions: deploying.flatMap(functionsOf),
       message: `A loop or a crawler can start functions without end, and the first to say so is the bill; add a budget or a cost anomaly monitor for the account: nothing in this workspace watches costs`,
     };
   },

@@ -23,7 +23,7 @@ export const noLogRetention = defineRule({
     if (groups.length > 0 && endless.length === 0) return "ok";
     const written = endless.filter(({ owner }) => owner === null);
     const made = endless.filter(({ owner }) => owner !== null);
-    return [...written.map((group) => problem(group, group.name, context)), ...ofService(stack, made, context)];
+    return [...written.map((group) => problem(group, group.name, [group], context)), ...ofService(stack, made, context)];
   },
 });
 
@@ -35,16 +35,17 @@ function isEndless(group: Resource): boolean {
 function ofService(stack: Stack, made: readonly Resource[], context: InfrastructureContext): Problem[] {
   const [provider] = context.resources(stack, PROVIDER);
   if (made.length === 0) return [];
-  if (!provider) return made.map((group) => problem(group, group.owner?.name ?? group.name, context));
-  return [
-    problem(provider, made.length === 1 ? (made[0]?.owner?.name ?? stack.name) : `${made.length} functions of ${stack.name}`, context),
-  ];
+  if (!provider) return made.map((group) => problem(group, group.owner?.name ?? group.name, [group], context));
+  const whose = made.length === 1 ? (made[0]?.owner?.name ?? stack.name) : `${made.length} functions of ${stack.name}`;
+  return [problem(provider, whose, made, context)];
 }
 
-function problem(resource: Resource, name: string, { rewrite }: InfrastructureContext): Problem {
+/** @param groups whose functions it is about */
+function problem(resource: Resource, name: string, groups: readonly Resource[], { rewrite, functionsOf }: InfrastructureContext): Problem {
   const change = { kind: "set", resource, path: ["RetentionInDays"], value: DAYS } as const;
   return {
     at: property(resource, "RetentionInDays")?.place ?? resource.head,
+    functions: functionsOf(resource.stack).filter(({ logGroup }) => logGroup !== null && groups.includes(logGroup)),
     message: `Without a retention every line is kept for ever, and all of them are paid for every month; say how many days you look back: ${name}`,
     fixes: () => [repair(`Keep logs for ${DAYS} days: ${name}`, "suggested", rewrite.change([change]))],
   };

@@ -7,7 +7,7 @@ export const crossAccountLayer = defineRule({
   id: "cross-account-layer",
   title: "Layer of an account you may not know",
   section: "security",
-  checklist: "least-privilege",
+  checklist: { none: "Where a layer comes from is about trust in its maker, not about what the function may do." },
   severity: "info",
   profile: "recommended",
   languages: everyDialect,

@@ -5,7 +5,7 @@ export const deprecatedRuntime = defineRule({
   id: "deprecated-runtime",
   title: "Runtime that gets no more security patches",
   section: "security",
-  checklist: "rollback-known",
+  checklist: "safe-rollout",
   severity: "warning",
   profile: "recommended",
   languages: everyDialect,

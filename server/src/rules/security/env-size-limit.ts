@@ -8,7 +8,7 @@ export const envSizeLimit = defineRule({
   id: "env-size-limit",
   title: "More environment variables than Lambda takes",
   section: "security",
-  checklist: "secrets-managed",
+  checklist: "safe-rollout",
   severity: "error",
   profile: "recommended",
   languages: everyDialect,

@@ -1,6 +1,6 @@
 import { textOf } from "../../model/expressions.ts";
 import type { PolicyStatement } from "../../model/infrastructure.ts";
-import { functionStatements } from "../../model/policies.ts";
+import { functionStatements, functionsWith } from "../../model/policies.ts";
 import { coversAction } from "../../vocabulary/managedPolicies.ts";
 import { defineRule, everyDialect, type Problem } from "../rule.ts";
 
@@ -26,7 +26,9 @@ export const iamPrivilegeEscalation = defineRule({
   on: "stack",
   check(stack, context) {
     const statements = functionStatements(stack, context).filter(({ effect, hasCondition }) => effect === "Allow" && !hasCondition);
-    const problems = statements.flatMap((statement) => problemOf(statement, statements));
+    const problems = statements.flatMap((statement) =>
+      problemOf(statement, statements).map((problem) => ({ ...problem, functions: functionsWith(statement, context.functionsOf(stack)) })),
+    );
     if (problems.length > 0) return problems;
     return statements.length > 0 ? "ok" : undefined;
   },

@@ -1,6 +1,6 @@
 import { textOf } from "../../model/expressions.ts";
 import type { PolicyStatement } from "../../model/infrastructure.ts";
-import { functionStatements } from "../../model/policies.ts";
+import { functionStatements, functionsWith } from "../../model/policies.ts";
 import { isUnscoped } from "../../vocabulary/iamActions.ts";
 import { defineRule, everyDialect, type Problem } from "../rule.ts";
 
@@ -15,7 +15,9 @@ export const iamWildcardResource = defineRule({
   on: "stack",
   check(stack, context) {
     const allowed = functionStatements(stack, context).filter(({ effect }) => effect === "Allow");
-    const problems = allowed.flatMap(problemsOf);
+    const problems = allowed.flatMap((statement) =>
+      problemsOf(statement).map((problem) => ({ ...problem, functions: functionsWith(statement, context.functionsOf(stack)) })),
+    );
     if (problems.length > 0) return problems;
     return allowed.some(({ resources }) => resources.length > 0) ? "ok" : undefined;
   },

@@ -16,7 +16,7 @@ export const missingPermission = defineRule({
   id: "missing-permission",
   title: "Call that the function's role does not allow",
   section: "security",
-  checklist: "least-privilege",
+  checklist: "safe-rollout",
   severity: "warning",
   profile: "recommended",
   languages: ["python", "javascript", "typescript"],

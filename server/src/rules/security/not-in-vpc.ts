@@ -4,7 +4,7 @@ export const notInVpc = defineRule({
   id: "not-in-vpc",
   title: "Function outside of a VPC",
   section: "security",
-  checklist: "least-privilege",
+  checklist: { none: "Being in a VPC is about networks, not about permissions of IAM." },
   severity: "info",
   profile: "strict",
   languages: everyDialect,

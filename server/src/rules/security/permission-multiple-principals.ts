@@ -5,7 +5,7 @@ export const permissionMultiplePrincipals = defineRule({
   id: "permission-multiple-principals",
   title: "Function that several services may invoke",
   section: "security",
-  checklist: "least-privilege",
+  checklist: { none: "Several callers, each allowed on purpose, are not more permission than needed." },
   severity: "hint",
   profile: "recommended",
   languages: everyDialect,

@@ -6,7 +6,7 @@ export const queueTopicUnencrypted = defineRule({
   id: "queue-topic-unencrypted",
   title: "Queue or topic without encryption",
   section: "security",
-  checklist: "least-privilege",
+  checklist: { none: "Encryption at rest is a protection of its own, which the list does not ask about." },
   severity: "info",
   profile: "recommended",
   languages: everyDialect,

@@ -27,7 +27,7 @@ export const reservedEnvInTemplate = defineRule({
   id: "reserved-env-in-template",
   title: "Environment variable that Lambda sets itself",
   section: "security",
-  checklist: "secrets-managed",
+  checklist: "safe-rollout",
   severity: "error",
   profile: "recommended",
   languages: everyDialect,

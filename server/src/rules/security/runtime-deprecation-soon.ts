@@ -9,7 +9,7 @@ export const runtimeDeprecationSoon = defineRule({
   id: "runtime-deprecation-soon",
   title: "Runtime that soon gets no more security patches",
   section: "security",
-  checklist: "rollback-known",
+  checklist: "safe-rollout",
   severity: "info",
   profile: "recommended",
   languages: everyDialect,

@@ -5,7 +5,7 @@ export const runtimeNotLatest = defineRule({
   id: "runtime-not-latest",
   title: "Runtime that is not the newest of its language",
   section: "security",
-  checklist: "rollback-known",
+  checklist: { none: "An older runtime that is supported deploys like the newest one." },
   severity: "info",
   profile: "strict",
   languages: everyDialect,

@@ -29,6 +29,7 @@ export const sharedIamRole = defineRule({
       return [
         {
           at: role.head,
+          functions,
           message: `Each function may do what any of them needs, and what one no longer needs stays; give each its own role: ${names.slice(0, 3).join(", ")}${names.length > 3 ? ` and ${names.length - 3} more` : ""}`,
           related: functions.slice(0, 5).map((fn) => ({ at: fn.resource.head, message: `Has this role: ${fn.name}` })),
         },

@@ -9,7 +9,7 @@ export const vpcRoleMissingEniPermissions = defineRule({
   id: "vpc-role-missing-eni-permissions",
   title: "Role that cannot enter the function's VPC",
   section: "security",
-  checklist: "least-privilege",
+  checklist: "safe-rollout",
   severity: "warning",
   profile: "recommended",
   languages: everyDialect,

@@ -6,7 +6,7 @@ export const vpcSingleAz = defineRule({
   id: "vpc-single-az",
   title: "Function in one availability zone",
   section: "security",
-  checklist: "concurrency-limited",
+  checklist: { none: "How many zones a function runs in is about outages, which the list does not ask about." },
   severity: "warning",
   profile: "recommended",
   languages: everyDialect,

@@ -12,7 +12,7 @@ export const vpcUnneeded = defineRule({
   id: "vpc-unneeded",
   title: "Function in a VPC that reaches nothing there",
   section: "security",
-  checklist: "least-privilege",
+  checklist: { none: "Being in a VPC is about networks, not about permissions of IAM." },
   severity: "info",
   profile: "recommended",
   languages: ["python", "javascript", "typescript"],

@@ -12,7 +12,7 @@ export const sharedCodePackage = defineRule({
   id: "shared-code-package",
   title: "Every function carries the code of all",
   section: "single-purpose",
-  checklist: "single-responsibility",
+  checklist: { none: "How functions are packed says nothing about what each of them does." },
   severity: "hint",
   profile: "recommended",
   languages: everyDialect,
@@ -30,6 +30,7 @@ export const sharedCodePackage = defineRule({
     if (first === undefined || handlers.size < MANY) return undefined;
     return {
       at: first.resource.head,
+      functions: largest,
       message: `A change of one of these functions deploys all of them anew, and each starts with the code and the packages of all; give each its own directory, or let a bundler pack what each one imports: ${largest.length} functions from one directory, the first is ${first.name}`,
     };
   },

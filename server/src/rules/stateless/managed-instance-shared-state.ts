@@ -6,7 +6,7 @@ export const managedInstanceSharedState = defineRule({
   id: "managed-instance-shared-state",
   title: "Variable that concurrent requests write",
   section: "stateless",
-  checklist: "single-responsibility",
+  checklist: "idempotent",
   severity: "warning",
   profile: "recommended",
   languages: ["javascript", "typescript"],

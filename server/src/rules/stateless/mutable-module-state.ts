@@ -5,7 +5,7 @@ export const mutableModuleState = defineRule({
   id: "mutable-module-state",
   title: "Module-level collection that grows with every invocation",
   section: "stateless",
-  checklist: "single-responsibility",
+  checklist: "idempotent",
   severity: "warning",
   profile: "recommended",
   languages: ["python", "javascript", "typescript"],

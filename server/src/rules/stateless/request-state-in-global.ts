@@ -5,7 +5,7 @@ export const requestStateInGlobal = defineRule({
   id: "request-state-in-global",
   title: "Data of one request kept where the next one sees it",
   section: "stateless",
-  checklist: "single-responsibility",
+  checklist: "idempotent",
   severity: "warning",
   profile: "recommended",
   languages: ["python", "javascript", "typescript"],

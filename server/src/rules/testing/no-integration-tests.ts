@@ -31,6 +31,7 @@ export const noIntegrationTests = defineRule({
     if (mayBeTried(tests, resource.stack.root, context)) return undefined;
     return {
       at: resource.resource.head,
+      functions: context.functionsOf(resource.stack),
       message: `The project has no tests of its functions together with the services they use, and permissions, shapes of events and limits show nowhere else before production; add some, in tests/integration for example: ${resource.stack.name}`,
     };
   },
