@@ -1,5 +1,5 @@
 /** Puts the parts of flow together: modules in, a `Program` out. */
-import type { Binding, Call, ClassFact, Module, Region, Scope, Value, Write } from "../model/code.ts";
+import type { Binding, Call, ClassFact, Dispatch, Module, Region, Scope, Value, Write } from "../model/code.ts";
 import type { Entry } from "../vocabulary/entry.ts";
 import { type Answers, answersOf } from "./answers.ts";
 import { batchResponse } from "./batchResponse.ts";
@@ -7,6 +7,7 @@ import { closedEachTime } from "./closings.ts";
 import { grownBy, isCleared } from "./collections.ts";
 import { databaseUse } from "./databaseUse.ts";
 import { decidedByEvent } from "./decided.ts";
+import { dispatchesOf } from "./dispatch.ts";
 import { eventFields } from "./eventFields.ts";
 import { EventPaths } from "./eventPath.ts";
 import { Guards } from "./guards.ts";
@@ -205,6 +206,12 @@ class AnalyzedProgram implements Program {
 
   eventFields(handler: Handler): readonly EventField[] {
     return eventFields(handler, this);
+  }
+
+  dispatches(handler: Handler): readonly Dispatch[] {
+    const reached = this.reachedBy(handler);
+    const found = [...this.loadedBy(handler)].flatMap((module) => dispatchesOf(module, this));
+    return found.filter(({ scope, subject }) => reached.has(scope) && this.dependsOnEvent(subject));
   }
 
   decidedByEvent(call: Call): boolean {

@@ -2,7 +2,7 @@
  * What rules may ask about a set of files that belong together: who the handlers are, what each invocation reaches, what
  * depends on the event, and what a name means once imports are followed. `flow/analyze.ts` makes one from modules.
  */
-import type { Binding, Call, ClassFact, Module, Place, Region, Scope, Value, Write } from "../model/code.ts";
+import type { Binding, Call, ClassFact, Dispatch, Module, Place, Region, Scope, Value, Write } from "../model/code.ts";
 import type { Subject } from "../model/subjects.ts";
 import type { Entry } from "../vocabulary/entry.ts";
 import type { SdkOperation } from "../vocabulary/sdkOperations.ts";
@@ -142,6 +142,8 @@ export interface Program {
   skippedRecords(handler: Handler): SkippedRecords | undefined;
   /** The fields of the event that the handler reads whatever the event is; without them it fails. */
   eventFields(handler: Handler): readonly EventField[];
+  /** Where the handler's invocations choose between several pieces of work by data of the event. */
+  dispatches(handler: Handler): readonly Dispatch[];
   /** Does it depend on the data of the event whether the call is run? True in a catch clause too. */
   decidedByEvent(call: Call): boolean;
   /** Everything the handler may answer with: what it returns and what it gives to its callback. */
