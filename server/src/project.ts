@@ -7,6 +7,7 @@ import type { Handler, Program } from "./flow/program.ts";
 import type { Fn, Infrastructure } from "./infrastructure/infrastructure.ts";
 import type { Module } from "./model/code.ts";
 import type { Stack, Template } from "./model/infrastructure.ts";
+import { ProjectEvidence } from "./project/evidence.ts";
 import { DeclaredFunctions } from "./project/functions.ts";
 import { ImportGraph } from "./project/graph.ts";
 import { SourceIndex } from "./project/join/sourceIndex.ts";
@@ -37,6 +38,8 @@ export class Project {
   readonly options: ProjectOptions;
   readonly tree: FileTree;
   readonly tests: ProjectTests;
+  /** Measurements, pipelines and runbooks. */
+  readonly evidence: ProjectEvidence;
   readonly #documents = new Map<string, string>();
   readonly #graph: ImportGraph;
   readonly #programs: Programs;
@@ -66,6 +69,12 @@ export class Project {
     });
     this.#index = new SourceIndex(this.tree, () => this.#graph.sources());
     const sourceFiles = { textOf, module: (path: string) => this.#programs.module(path) };
+    this.evidence = new ProjectEvidence({
+      tree: this.tree,
+      textOf: (path, most) => this.#textOf(path, most),
+      tests: () => this.tests.get(),
+      templates: () => this.templates(),
+    });
     this.#declared = new DeclaredFunctions(this.tree, this.#index, sourceFiles, () => this.#stacks.infrastructure());
   }
 
@@ -288,6 +297,7 @@ export class Project {
     this.#stacks.changed(path);
     this.#declared.changed(path);
     this.tests.changed(path);
+    this.evidence.changed(path);
   }
 
   #filesChanged(): void {
@@ -295,5 +305,6 @@ export class Project {
     this.#declared.treeChanged();
     this.#programs.filesChanged();
     this.tests.treeChanged();
+    this.evidence.treeChanged();
   }
 }
