@@ -28,6 +28,14 @@ async function fixAll(): Promise<void> {
   await vscode.commands.executeCommand("editor.action.codeAction", { kind: "source.fixAll.lambdaReady", apply: "first" });
 }
 
+/** Turns Lambda Ready on where it is turned off: in the folder, the workspace or for the person. */
+async function enable(): Promise<void> {
+  const settings = vscode.workspace.getConfiguration("lambdaReady", vscode.workspace.workspaceFolders?.[0]);
+  const { workspaceFolderValue, workspaceValue } = settings.inspect<boolean>("enable") ?? {};
+  const { Global, Workspace, WorkspaceFolder } = vscode.ConfigurationTarget;
+  await settings.update("enable", true, workspaceFolderValue === false ? WorkspaceFolder : workspaceValue === false ? Workspace : Global);
+}
+
 type MenuEntry = vscode.QuickPickItem & { readonly run: () => unknown };
 
 async function showMenu(server: Server): Promise<void> {
@@ -38,6 +46,7 @@ async function showMenu(server: Server): Promise<void> {
       vscode.commands.executeCommand(id, ...args);
   const entries: MenuEntry[] = [
     { label: `$(list-unordered) ${t("Show problems")}`, run: command("workbench.actions.view.problems") },
+    { label: `$(checklist) ${t("Show readiness")}`, run: command("lambdaReady.showReadiness") },
     { label: `$(lightbulb-autofix) ${t("Apply all safe fixes in this file")}`, run: fixAll },
     { label: `$(book) ${t("Show documentation of a rule")}`, run: command("lambdaReady.showDocumentation") },
     { label: `$(gear) ${t("Settings")}`, run: command("workbench.action.openSettings", "@ext:lambda-ready.lambda-ready") },
@@ -57,6 +66,7 @@ export function registerCommands(context: vscode.ExtensionContext, server: Serve
     }),
     register("lambdaReady.fixAll", fixAll),
     register("lambdaReady.openPlace", openPlace),
+    register("lambdaReady.enable", enable),
     register("lambdaReady.restartServer", () => server.restart()),
     register("lambdaReady.showOutput", () => server.showOutput()),
     register("lambdaReady.showMenu", () => showMenu(server)),

@@ -1,5 +1,6 @@
 /** Activation: register what is cheap, start the server, wait for nothing. */
 import type * as vscode from "vscode";
+import { Readiness } from "./checklist/readiness.ts";
 import { registerCommands } from "./commands.ts";
 import { registerDocumentation } from "./documentation.ts";
 import { Server } from "./languageClient.ts";
@@ -11,6 +12,8 @@ export interface Api {
   readonly activationTime: number;
   /** Settles when the server answers for the first time; at once where Lambda Ready is turned off. */
   readonly ready: Promise<void>;
+  /** The readiness view. */
+  readonly readiness: Readiness;
 }
 
 let server: Server | undefined;
@@ -18,10 +21,11 @@ let server: Server | undefined;
 export function activate(context: vscode.ExtensionContext): Api {
   const began = performance.now();
   server = new Server(context);
-  const status = new StatusItem(server);
-  context.subscriptions.push(server, status, registerDocumentation(server), ...registerCommands(context, server));
+  const readiness = new Readiness(context, server);
+  const status = new StatusItem(server, readiness.store);
+  context.subscriptions.push(server, readiness, status, registerDocumentation(server), ...registerCommands(context, server));
   const ready = server.start();
-  return { activationTime: performance.now() - began, ready };
+  return { activationTime: performance.now() - began, ready, readiness };
 }
 
 export async function deactivate(): Promise<void> {

@@ -62,7 +62,7 @@ export class Server implements vscode.Disposable {
         await this.#client.start();
         this.#become("running");
       } catch (error) {
-        this.#output.error(error instanceof Error ? error : String(error));
+        this.logError(error);
         this.#become("failed");
       }
     });
@@ -113,6 +113,11 @@ export class Server implements vscode.Disposable {
       return converted ? [{ title, isSafe: isPreferred === true, edit: converted }] : [];
     });
     return (await Promise.all(converted)).flat();
+  }
+
+  /** Something for whoever develops Lambda Ready: never a toast. */
+  logError(error: unknown): void {
+    this.#output.error(error instanceof Error ? error : String(error));
   }
 
   showOutput(): void {

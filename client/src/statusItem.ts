@@ -1,22 +1,28 @@
-/** The language status item: how the server is, and what it found in the open file. */
+/** The language status item: how the server is, what it found in the open file, and how ready its functions are. */
 import * as vscode from "vscode";
+import { scoresIn } from "./checklist/scores.ts";
+import type { ChecklistStore } from "./checklist/store.ts";
 import { findingsOf } from "./findings.ts";
 import type { Server } from "./languageClient.ts";
 import { statusSelector } from "./languages.ts";
 
 export class StatusItem implements vscode.Disposable {
   readonly #server: Server;
+  readonly #checklist: ChecklistStore;
   readonly #item = vscode.languages.createLanguageStatusItem("lambdaReady.status", statusSelector);
   readonly #subscriptions: vscode.Disposable[];
 
-  constructor(server: Server) {
+  /** @param checklist looked into, never asked for: the score shows once the tree or the report did */
+  constructor(server: Server, checklist: ChecklistStore) {
     this.#server = server;
+    this.#checklist = checklist;
     this.#item.name = "Lambda Ready";
     this.#item.command = { command: "lambdaReady.showMenu", title: vscode.l10n.t("Menu") };
     const update = () => this.#update();
     this.#subscriptions = [
       this.#item,
       server.onDidChange(update),
+      checklist.onDidChange(update),
       vscode.languages.onDidChangeDiagnostics(update),
       vscode.window.onDidChangeActiveTextEditor(update),
     ];
@@ -44,7 +50,20 @@ export class StatusItem implements vscode.Disposable {
     if (state === "starting") return t("starting");
     const uri = vscode.window.activeTextEditor?.document.uri;
     const count = uri ? findingsOf(uri).length : 0;
-    if (count === 0) return t("no findings");
-    return count === 1 ? t("1 finding") : t("{0} findings", count);
+    const findings = count === 0 ? t("no findings") : count === 1 ? t("1 finding") : t("{0} findings", count);
+    const score = uri && this.#score(uri);
+    return score ? `${findings}, ${score}` : findings;
+  }
+
+  /** Of the functions whose handlers are in the file the one that is furthest from ready. */
+  #score(uri: vscode.Uri): string | undefined {
+    const { t } = vscode.l10n;
+    const isHere = (other: string): boolean => vscode.Uri.parse(other).toString() === uri.toString();
+    const [lowest, ...others] = scoresIn(this.#checklist.checklist?.functions ?? [], isHere);
+    if (!lowest) return undefined;
+    const { met, total } = lowest;
+    return others.length > 0
+      ? t("readiness {0}/{1}, the lowest of {2}", met, total, others.length + 1)
+      : t("readiness {0}/{1}", met, total);
   }
 }

@@ -28,6 +28,7 @@ test("it holds what it needs and nothing else", () => {
     "extension.vsixmanifest",
     ...["package.json", "package.nls.json", "readme.md", "changelog.md", "LICENSE.txt", "SUPPORT.md"].map((name) => `extension/${name}`),
     "extension/l10n/bundle.l10n.json",
+    "extension/media/activity.svg",
     "extension/media/icon.png",
     ...["extension", "server", "cli"].map((name) => `extension/dist/${name}.cjs`),
     ...wasm.map((name) => `extension/dist/${name}.wasm`),

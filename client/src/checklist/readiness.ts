@@ -1,0 +1,118 @@
+/** The readiness view: what the server says of the checklist as a tree, with the texts and the progress around it. */
+import * as vscode from "vscode";
+import { checklistReportRequest, checklistRequest } from "../../../server/src/protocol.ts";
+import type { Server } from "../languageClient.ts";
+import { registerActions } from "./actions.ts";
+import type { Arrangement, Order } from "./arrange.ts";
+import { registerGuide } from "./guide.ts";
+import type { Node } from "./nodes.ts";
+import { isReading, viewState } from "./state.ts";
+import { ChecklistStore } from "./store.ts";
+import { ChecklistTree } from "./tree.ts";
+
+export const viewId = "lambdaReady.checklist";
+const memento = "lambdaReady.checklist.arrangement";
+
+export class Readiness implements vscode.Disposable {
+  readonly store: ChecklistStore;
+  readonly tree: ChecklistTree;
+  readonly view: vscode.TreeView<Node>;
+  readonly #server: Server;
+  readonly #context: vscode.ExtensionContext;
+  readonly #subscriptions: vscode.Disposable[];
+  #contexts: Record<string, unknown> = {};
+  #endProgress: (() => void) | undefined;
+
+  constructor(context: vscode.ExtensionContext, server: Server) {
+    this.#server = server;
+    this.#context = context;
+    const source = {
+      checklist: () => server.request(checklistRequest),
+      report: (id: string) => server.request(checklistReportRequest, { id }),
+    } as ConstructorParameters<typeof ChecklistStore>[0];
+    this.store = new ChecklistStore(source, (error) => server.logError(error));
+    this.tree = new ChecklistTree(this.store, arrangementOf(context));
+    this.view = vscode.window.createTreeView(viewId, { treeDataProvider: this.tree, showCollapseAll: true });
+    this.#subscriptions = [
+      this.view,
+      this.tree,
+      server.onDidChangeChecklist(({ ids }) => void this.store.changed(ids ? new Set(ids) : "all")),
+      server.onDidChange(() => this.#serverChanged()),
+      this.store.onDidChange(() => this.#show()),
+      registerGuide(server),
+      ...registerActions(this, server, context),
+    ];
+    this.#show();
+  }
+
+  dispose(): void {
+    this.#endProgress?.();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  /** Brings the view to the front, with the keyboard in it. */
+  async focus(): Promise<void> {
+    await vscode.commands.executeCommand(`${viewId}.focus`);
+  }
+
+  /** Sorts or filters; remembered for the workspace. */
+  async arrange(change: Partial<Arrangement>): Promise<void> {
+    this.tree.arrangement = { ...this.tree.arrangement, ...change };
+    this.#show();
+    await this.#context.workspaceState.update(memento, this.tree.arrangement);
+  }
+
+  #serverChanged(): void {
+    const { state } = this.#server;
+    if (state !== "running" && this.store.checklist) this.store.forget();
+    if (state === "running" && this.store.isWanted && !this.store.checklist) void this.store.changed("all");
+    this.#show();
+  }
+
+  #show(): void {
+    const { state: server, status } = this.#server;
+    const { checklist } = this.store;
+    const { order, onlyFailing } = this.tree.arrangement;
+    const seen = { server, isBusy: status?.state === "busy", checklist, onlyFailing };
+    const state = viewState(seen);
+    this.#setContext("state", state);
+    this.#setContext("order", order);
+    this.#setContext("onlyFailing", onlyFailing);
+    const isRunning = server === "starting" || server === "running";
+    this.#progress(isRunning && this.store.isWanted && isReading(seen));
+    const { t } = vscode.l10n;
+    // Beside rows only: over an empty view the welcome text says it.
+    this.view.message = state === "list" && isReading(seen) ? t("The workspace is being read: there may be more to come.") : "";
+    this.view.description = [orderText(order), onlyFailing ? t("only what fails") : ""].filter(Boolean).join(" · ");
+  }
+
+  /** Only what is another: every context is a message to the window. */
+  #setContext(name: string, value: unknown): void {
+    if (this.#contexts[name] === value) return;
+    this.#contexts = { ...this.#contexts, [name]: value };
+    void vscode.commands.executeCommand("setContext", `${viewId}.${name}`, value);
+  }
+
+  #progress(isRunning: boolean): void {
+    if (!isRunning) {
+      this.#endProgress?.();
+      this.#endProgress = undefined;
+    } else if (!this.#endProgress) {
+      const ended = new Promise<void>((resolve) => {
+        this.#endProgress = resolve;
+      });
+      void vscode.window.withProgress({ location: { viewId } }, () => ended);
+    }
+  }
+}
+
+function orderText(order: Order): string {
+  const { t } = vscode.l10n;
+  if (order === "name") return t("by name");
+  return order === "template" ? t("in template order") : "";
+}
+
+function arrangementOf({ workspaceState }: vscode.ExtensionContext): Arrangement {
+  const { order = "failing", onlyFailing = false } = workspaceState.get<Partial<Arrangement>>(memento, {});
+  return { order, onlyFailing };
+}
