@@ -2,7 +2,7 @@
 import { byRisk } from "../checklist/advice.ts";
 import type { AssessedFunction, AssessedItem, Assessment, Score, ShownEvidence, Spot } from "../checklist/assessment.ts";
 import type { Item } from "../checklist/item.ts";
-import { counted } from "./report.ts";
+import { counted, SEVERITIES } from "./report.ts";
 
 /** What a report says of an item besides how it stands. */
 export type ItemDescription = Pick<Item, "id" | "text" | "manual">;
@@ -121,7 +121,9 @@ export function answerText({ answer }: AssessedItem): string | undefined {
   return answer.note === undefined ? head : `${head}: ${answer.note}`;
 }
 
-/** Of the evidence what matters to the status: against a failing item what was found, else what was seen. */
+/** Of the evidence what matters to the status: against a failing item what was found, the worst first; else what was seen. */
 export function decisive({ status, evidence }: AssessedItem): ShownEvidence[] {
-  return status === "failing" ? evidence.filter(({ says }) => says === "finding") : [...evidence];
+  if (status !== "failing") return [...evidence];
+  const rank = ({ severity = "hint" }: ShownEvidence): number => SEVERITIES.indexOf(severity);
+  return evidence.filter(({ says }) => says === "finding").sort((a, b) => rank(a) - rank(b));
 }

@@ -11,10 +11,16 @@ export interface ChecklistReportProblem {
   readonly message: string;
 }
 
-/** @param problems what is wrong with the answers */
-export function formatChecklistJson(document: ChecklistDocument, problems: readonly ChecklistReportProblem[]): string {
+export interface ChecklistReportProblems {
+  /** What is wrong with the answers. */
+  readonly problems: readonly ChecklistReportProblem[];
+  /** What could not be read. */
+  readonly errors: readonly ChecklistReportProblem[];
+}
+
+export function formatChecklistJson(document: ChecklistDocument, { problems, errors }: ChecklistReportProblems): string {
   const functions = document.assessments.map((assessment) => functionOf(assessment, document));
-  return `${JSON.stringify({ version: 1, summary: summaryOf(document), functions, problems }, null, 2)}\n`;
+  return `${JSON.stringify({ version: 1, summary: summaryOf(document), functions, problems, errors }, null, 2)}\n`;
 }
 
 function functionOf(assessment: Assessment, { items, show }: ChecklistDocument) {

@@ -1,4 +1,5 @@
-/** Text that stays text in Markdown, as GitHub and GitLab read it. */
+/** Text that stays text in Markdown, as GitHub and GitLab read it, and in HTML. */
+import { stripVTControlCharacters } from "node:util";
 
 /** Where a reader's mention of somebody, or of an issue, would begin: a space without width keeps it text. */
 const NOTHING = "&#8203;";
@@ -27,24 +28,29 @@ export function codeSpan(text: string): string {
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map((match) => match[0].length));
   const fence = "`".repeat(longest + 1);
   const space = text.startsWith("`") || text.endsWith("`") ? " " : "";
-  return `${fence}${space}${text.replace(/[\r\n]+/g, " ")}${space}${fence}`;
+  return `${fence}${space}${oneLine(text)}${space}${fence}`;
 }
 
-/** For HTML within Markdown, where Markdown's own marks mean nothing. */
+/** For HTML within Markdown: marks of Markdown are written so that they are none, whether or not it is read there. */
 export function escapeHtmlInMarkdown(text: string): string {
-  return escapeHtml(oneLine(text))
-    .replace(/@(?=\w)/g, `@${NOTHING}`)
-    .replace(/#(?=\d)/g, `#${NOTHING}`);
+  return oneLine(text).replace(/[&<>"'`*_[\]]|[@#](?=\w)/g, (match) => (/[@#]/.test(match) ? match + NOTHING : entity(match)));
 }
 
-/** For HTML's text and its quoted attributes. Control characters are no text. */
+/** For HTML's text and its quoted attributes. */
 export function escapeHtml(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, " ")
-    .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return visible(text).replace(/[&<>"']/g, entity);
+}
+
+function entity(character: string): string {
+  return `&#${character.charCodeAt(0)};`;
 }
 
 /** Line ends and the space around them become one space. */
-export function oneLine(text: string): string {
-  return text.replace(/\s*[\r\n]+\s*/g, " ");
+function oneLine(text: string): string {
+  return visible(text.replace(/\s*[\r\n]+\s*/g, " "));
+}
+
+/** Control characters are no text. */
+function visible(text: string): string {
+  return stripVTControlCharacters(text).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, " ");
 }
