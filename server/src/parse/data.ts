@@ -47,11 +47,16 @@ export interface DataRange {
   readonly end: number;
 }
 
+export interface BrokenRange extends DataRange {
+  /** What the parser says of it: one sentence, for whoever shows it to a person. */
+  readonly reason?: string;
+}
+
 export interface DataDocument {
   readonly text: string;
   readonly syntax: "yaml" | "json";
   readonly root: DataNode | null;
   readonly comments: readonly DataRange[];
   /** Parts that do not parse, as far as they can be told. */
-  readonly broken: readonly DataRange[];
+  readonly broken: readonly BrokenRange[];
 }

@@ -3,7 +3,7 @@
  * text; scalars are interpreted here, so that no tag, alias or number of the user's makes anything else than a node.
  */
 import { Composer, Lexer, Parser } from "yaml";
-import type { DataDocument, DataRange } from "./data.ts";
+import type { BrokenRange, DataDocument, DataRange } from "./data.ts";
 import { stopwatch } from "./stopwatch.ts";
 import { YamlTree } from "./yamlTree.ts";
 
@@ -37,7 +37,7 @@ const MAX_REPAIRS = 2;
 /** What one pass over the text finds. */
 interface Reading {
   readonly comments: DataRange[];
-  readonly broken: DataRange[];
+  readonly broken: BrokenRange[];
   /** Offsets of all tags: the nodes do not say where theirs are. */
   readonly tags: number[];
   /** Offsets of quotes that seem not to be closed. */
@@ -67,12 +67,12 @@ export function parseYaml(text: string): DataDocument {
 function readRepaired(text: string): Reading {
   let reading = read(text);
   let repaired = text;
-  const open: DataRange[] = [];
+  const open: BrokenRange[] = [];
   for (let repairs = 0; repairs < MAX_REPAIRS && reading.broken.length > 0; repairs++) {
     const [start] = reading.quotes;
     if (start === undefined) break;
     const [line = ""] = /^.*/.exec(repaired.slice(start)) ?? [];
-    open.push({ start, end: start + line.length });
+    open.push({ start, end: start + line.length, reason: "The quote is not closed" });
     repaired = repaired.slice(0, start) + " ".repeat(line.length) + repaired.slice(start + line.length);
     reading = read(repaired);
   }
@@ -83,7 +83,7 @@ function readRepaired(text: string): Reading {
 function read(text: string): Reading {
   const reading: Reading = { comments: [], broken: [], tags: [], quotes: [], root: null };
   for (const document of new Composer(options).compose(tokens(text, reading))) {
-    for (const error of document.errors) reading.broken.push({ start: error.pos[0], end: Math.max(...error.pos) });
+    for (const { pos, message } of document.errors) reading.broken.push({ start: pos[0], end: Math.max(...pos), reason: message });
     const tree = new YamlTree(text, reading.tags, reading.broken);
     const root = document.contents && tree.node(document.contents);
     if (root === null || (root.kind === "scalar" && root.value === null)) continue;

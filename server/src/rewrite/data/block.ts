@@ -1,6 +1,6 @@
 /** Edits inside of YAML's block collections, which live by lines and columns. */
 import type { DataDocument, DataEntry, DataNode, MapNode, SequenceNode } from "../../parse/data.ts";
-import { lineEnd, lineStart, nextLine } from "../text.ts";
+import { isFirstOnLine, lineEnd, lineStart, nextLine, textStart } from "../text.ts";
 import { colonEnd, endsLine, hasComment, indentTo, isOwn, type TextEdit } from "./places.ts";
 import { afterKey, blockEntry, blockItem, isEmpty } from "./render.ts";
 import { styleOf } from "./style.ts";
@@ -14,16 +14,43 @@ export function insertIntoBlock(
   value: DataValue,
   index?: number,
 ): TextEdit[] | undefined {
+  return insertLines(document, map, (indent) => blockEntry(key, value, indent, styleOf(document)), index);
+}
+
+/**
+ * An entry that the caller has written put behind an entry of the map, the last one by default; -1 puts it before the first.
+ * @param entry its lines, of which the first goes without the indentation
+ */
+export function insertLines(
+  document: DataDocument,
+  map: MapNode,
+  entry: (indent: string) => string,
+  index?: number,
+): TextEdit[] | undefined {
   const { text } = document;
   const indent = indentTo(text, map.start);
-  const newText = `\n${indent}${blockEntry(key, value, indent, styleOf(document))}`;
-  if (index === undefined) return endsLine(text, map.end) ? insertion(lineEnd(text, map.end), newText) : undefined;
-  const own = map.entries.filter((entry) => isOwn(map, entry));
+  const written = indent + entry(indent);
+  if (index === undefined) return endsLine(text, map.end) ? insertion(lineEnd(text, map.end), `\n${written}`) : undefined;
+  const own = map.entries.filter((one) => isOwn(map, one));
+  const blank = isSpaced(text, own) ? "\n" : "";
+  if (index < 0) return own[0] && insertBefore(text, own[0], `${written}\n${blank}`);
   const previous = map.entries[index];
   if (previous === undefined || !isOwn(map, previous) || previous.isShared) return undefined;
   const end = Math.max(previous.key.end, previous.value.end);
-  if (!endsLine(text, end)) return undefined;
-  return insertion(ownEnd(document, end, indent.length), isSpaced(text, own) ? `\n${newText}` : newText);
+  return endsLine(text, end) ? insertion(ownEnd(document, end, indent.length), `${blank}\n${written}`) : undefined;
+}
+
+/** Whole lines in front of an entry and the comments that stand right above it. */
+function insertBefore(text: string, { key }: DataEntry, newText: string): TextEdit[] | undefined {
+  if (!isFirstOnLine(text, key.outerStart)) return undefined;
+  let line = lineStart(text, key.outerStart);
+  const indent = text.slice(line, key.outerStart);
+  while (line > textStart(text)) {
+    const above = lineStart(text, line - 1);
+    if (!text.startsWith(`${indent}#`, above)) break;
+    line = above;
+  }
+  return insertion(line, newText);
 }
 
 function insertion(at: number, newText: string): TextEdit[] {
