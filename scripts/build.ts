@@ -41,9 +41,25 @@ export const bundleOptions: BuildOptions = {
   logLevel: "warning",
 };
 
+/** The page of the readiness report: its script and its style. */
+export const panelOptions: BuildOptions = {
+  bundle: true,
+  platform: "browser",
+  target: "es2022",
+  format: "esm",
+  entryPoints: { panel: inRoot("client/panel/main.ts") },
+  outdir: path.join(dist, "panel"),
+  legalComments: "none",
+  logLevel: "warning",
+};
+
 function options(): BuildOptions {
   const entryPoints = Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, inRoot(file)]));
-  return { ...bundleOptions, entryPoints, outdir: dist, minify: true, sourcemap: process.argv.includes("--sourcemap") };
+  return { ...bundleOptions, entryPoints, outdir: dist, ...forUse() };
+}
+
+function forUse(): BuildOptions {
+  return { minify: true, sourcemap: process.argv.includes("--sourcemap") };
 }
 
 function copyData(): void {
@@ -59,6 +75,8 @@ if (import.meta.main) {
   if (!process.argv.includes("--watch")) rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
   copyData();
-  if (process.argv.includes("--watch")) await (await context({ ...options(), logLevel: "info", sourcemap: true })).watch();
-  else if ((await build(options())).warnings.length > 0) process.exitCode = 1;
+  for (const bundle of [options(), { ...panelOptions, ...forUse() }]) {
+    if (process.argv.includes("--watch")) await (await context({ ...bundle, logLevel: "info", sourcemap: true })).watch();
+    else if ((await build(bundle)).warnings.length > 0) process.exitCode = 1;
+  }
 }

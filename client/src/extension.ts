@@ -1,5 +1,6 @@
 /** Activation: register what is cheap, start the server, wait for nothing. */
 import type * as vscode from "vscode";
+import { type Reports, registerReport } from "./checklist/panel.ts";
 import { Readiness } from "./checklist/readiness.ts";
 import { registerCommands } from "./commands.ts";
 import { registerDocumentation } from "./documentation.ts";
@@ -14,6 +15,8 @@ export interface Api {
   readonly ready: Promise<void>;
   /** The readiness view. */
   readonly readiness: Readiness;
+  /** The readiness report. */
+  readonly reports: Reports;
 }
 
 let server: Server | undefined;
@@ -22,10 +25,11 @@ export function activate(context: vscode.ExtensionContext): Api {
   const began = performance.now();
   server = new Server(context);
   const readiness = new Readiness(context, server);
+  const reports = registerReport(context, server, readiness.store);
   const status = new StatusItem(server, readiness.store);
-  context.subscriptions.push(server, readiness, status, registerDocumentation(server), ...registerCommands(context, server));
+  context.subscriptions.push(server, readiness, reports, status, registerDocumentation(server), ...registerCommands(context, server));
   const ready = server.start();
-  return { activationTime: performance.now() - began, ready, readiness };
+  return { activationTime: performance.now() - began, ready, readiness, reports };
 }
 
 export async function deactivate(): Promise<void> {

@@ -31,6 +31,7 @@ test("it holds what it needs and nothing else", () => {
     "extension/media/activity.svg",
     "extension/media/icon.png",
     ...["extension", "server", "cli"].map((name) => `extension/dist/${name}.cjs`),
+    ...["css", "js"].map((ending) => `extension/dist/panel/panel.${ending}`),
     ...wasm.map((name) => `extension/dist/${name}.wasm`),
     ...ruleFiles().map(({ id }) => `extension/dist/rules/${id}.md`),
   ];

@@ -1,0 +1,65 @@
+/** The page of the readiness report: draws what the extension posts, and keeps the reader's place while it changes. */
+import "./style.css";
+import "@vscode-elements/elements/dist/vscode-button/index.js";
+import "@vscode-elements/elements/dist/vscode-progress-bar/index.js";
+import "@vscode-elements/elements/dist/vscode-single-select/index.js";
+import { render } from "lit";
+import type { FromPage, Shown, ToPage } from "../src/checklist/panel/messages.ts";
+import type { PanelStrings } from "../src/checklist/panel/strings.ts";
+import { announcement, scoreOf } from "./announce.ts";
+import { keepingFocus } from "./focus.ts";
+import { PageStore } from "./state.ts";
+import { pageView } from "./view/page.ts";
+import { headingOf } from "./view/subject.ts";
+import type { View } from "./view/view.ts";
+
+declare function acquireVsCodeApi(): {
+  postMessage(message: FromPage): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+};
+
+const vscode = acquireVsCodeApi();
+const root = document.getElementById("report")!;
+const store = new PageStore(vscode.getState(), (state) => vscode.setState(state));
+let strings: PanelStrings | undefined;
+let shown: Shown | undefined;
+let said = "";
+let isFirst = true;
+
+function draw(): void {
+  if (!strings || !shown) return;
+  const view: View = { shown, strings, said, store, send: (message) => vscode.postMessage(message), redraw: draw };
+  keepingFocus(root, () => render(pageView(view), root));
+  if (isFirst) window.scrollTo(0, store.state.scroll);
+  isFirst = false;
+}
+
+function show(next: Shown, texts: PanelStrings): void {
+  said = announcement(shown, next, texts) ?? said;
+  shown = next;
+  const { subject } = next;
+  store.select(subject.kind === "all" ? null : subject.kind === "function" ? subject.report.id : subject.id);
+  if (subject.kind === "function") store.meet(subject.report);
+  draw();
+  const score = scoreOf(next);
+  vscode.postMessage({ type: "rendered", heading: headingOf(next, texts), score: score ? `${score.met}/${score.total}` : "" });
+}
+
+window.addEventListener("message", ({ data }: MessageEvent<ToPage>) => {
+  if (data.type === "strings") strings = data.strings;
+  else if (data.type === "show" && strings) show(data.shown, strings);
+});
+
+// The button of vscode-elements takes the space key and lets it scroll the page as well.
+document.addEventListener("keydown", (event) => {
+  if (event.key === " " && event.target instanceof HTMLElement && event.target.localName === "vscode-button") event.preventDefault();
+});
+
+let rest: ReturnType<typeof setTimeout> | undefined;
+window.addEventListener("scroll", () => {
+  clearTimeout(rest);
+  rest = setTimeout(() => store.scrolled(window.scrollY), 200);
+});
+
+vscode.postMessage({ type: "ready" });

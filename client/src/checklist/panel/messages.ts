@@ -1,0 +1,121 @@
+/** What the extension and the page of the readiness report say to each other, and who sends each message and why. */
+import type {
+  ChecklistHistoryPoint,
+  ChecklistItemDescription,
+  ChecklistPlace,
+  ChecklistProblem,
+  ChecklistReport,
+} from "../../../../server/src/protocol.ts";
+import type { PanelStrings } from "./strings.ts";
+
+/** A function that can be chosen. */
+export interface Choice {
+  readonly id: string;
+  readonly name: string;
+  /** Its template; null where none names it. */
+  readonly template: string | null;
+}
+
+/** Extension to page. */
+export type ToPage =
+  /** Once, before anything else. */
+  | { readonly type: "strings"; readonly strings: PanelStrings }
+  /** Whenever what is to be seen is another: all of it. */
+  | { readonly type: "show"; readonly shown: Shown };
+
+/** All that is to be seen. */
+export interface Shown {
+  readonly server: "off" | "starting" | "running" | "failed";
+  /** Functions are still being looked at. */
+  readonly isReading: boolean;
+  /** The 19 items in the guide's order. */
+  readonly items: readonly ChecklistItemDescription[];
+  readonly choices: readonly Choice[];
+  readonly subject: Subject;
+  readonly history: History;
+  /** Of the answers files. */
+  readonly problems: readonly ChecklistProblem[];
+  /** How files are called for a person, by the URIs of the places in here. */
+  readonly paths: Readonly<Record<string, string>>;
+}
+
+export type Subject =
+  | { readonly kind: "all"; readonly overview: Overview }
+  | { readonly kind: "function"; readonly report: ChecklistReport }
+  /** The function was here and is no more. */
+  | { readonly kind: "gone"; readonly id: string; readonly name: string };
+
+/** All functions at a glance. */
+export interface Overview {
+  readonly score: Score;
+  /** Items of all functions by how they stand, those that do not apply left out. */
+  readonly counts: StatusCounts;
+  /** Functions without a failing item. */
+  readonly clean: number;
+  readonly functions: readonly FunctionRow[];
+  /** What fails in any function; what fails most often comes first. */
+  readonly failing: readonly { readonly item: string; readonly functions: number }[];
+}
+
+export interface Score {
+  readonly met: number;
+  readonly total: number;
+}
+
+export interface StatusCounts {
+  readonly failing: number;
+  readonly met: number;
+  readonly "not seen": number;
+  readonly yours: number;
+}
+
+export interface FunctionRow {
+  readonly id: string;
+  readonly name: string;
+  readonly template: string | null;
+  readonly score: Score;
+  readonly failing: number;
+  readonly notSeen: number;
+}
+
+/** The score over the commits of the answers file, oldest first. */
+export type History =
+  | { readonly kind: "points"; readonly points: readonly ChecklistHistoryPoint[] }
+  /** It is not known yet, or nobody asked. */
+  | { readonly kind: "unknown" }
+  /** `no-git`: there is no repository, or no git. `no-commits`: the answers file is in no commit. */
+  | { readonly kind: "none"; readonly why: "no-git" | "no-commits" };
+
+/** What can be done with an item; the commands are the tree's. */
+export type ItemAction = "fix" | "answer" | "guide";
+
+/** Page to extension. */
+export type FromPage =
+  /** The page's script runs and listens; after it was hidden, again. */
+  | { readonly type: "ready" }
+  /** A function was chosen; null: all of them. */
+  | { readonly type: "select"; readonly id: string | null }
+  /** A link to a line was followed. */
+  | { readonly type: "open"; readonly place: ChecklistPlace }
+  | { readonly type: "act"; readonly action: ItemAction; readonly id: string; readonly item: string }
+  /** The page of a rule. */
+  | { readonly type: "rule"; readonly rule: string }
+  | { readonly type: "export"; readonly format: "markdown" | "html" }
+  /** Buttons of bad states. */
+  | { readonly type: "help"; readonly with: "enable" | "restart" | "output" }
+  /** What is seen now; who waits for an update may rely on it. */
+  | { readonly type: "rendered"; readonly heading: string; readonly score: string };
+
+/** What VS Code keeps for the page while it is hidden and when its window is closed. */
+export interface PageState {
+  /** The function that was shown; null: all of them. */
+  readonly selected: string | null;
+  /** Items that are unfolded, by function; the last few functions. */
+  readonly unfolded: Readonly<Record<string, readonly string[]>>;
+  readonly sort: Sort;
+  /** In pixels. */
+  readonly scroll: number;
+}
+
+/** How the table of functions is sorted. */
+export type Sort = "failing" | "notSeen" | "score" | "name";

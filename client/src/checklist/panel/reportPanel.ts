@@ -1,0 +1,123 @@
+/** The report's panel: asks the server for what is shown, posts it to the page, and does what the page asks for. */
+import * as vscode from "vscode";
+import type { Server } from "../../languageClient.ts";
+import type { RenderedReport } from "../panel.ts";
+import type { ChecklistStore } from "../store.ts";
+import { act } from "./actions.ts";
+import { exportReport } from "./exportReport.ts";
+import { HistoryReader } from "./history.ts";
+import type { FromPage, Shown, ToPage } from "./messages.ts";
+import { pageHtml, panelFolder } from "./page.ts";
+import { readShown } from "./shown.ts";
+import { panelStrings } from "./strings.ts";
+
+interface Parts {
+  readonly panel: vscode.WebviewPanel;
+  readonly server: Server;
+  readonly store: ChecklistStore;
+  readonly extension: vscode.Uri;
+  /** A function's id; null: all of them. */
+  readonly selected: string | null;
+  readonly rendered: vscode.EventEmitter<RenderedReport>;
+}
+
+export class ReportPanel {
+  readonly #parts: Parts;
+  readonly #history = new HistoryReader();
+  #selected: string | null;
+  /** The page listens; it does not while it is hidden: its content is gone then. */
+  #isListening = false;
+  /** A refresh runs, and whether another one is due after it. */
+  #refresh: { again: boolean } | undefined;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#selected = parts.selected;
+    const { panel, server, store, extension } = parts;
+    const { webview } = panel;
+    panel.iconPath = vscode.Uri.joinPath(extension, "media", "icon.png");
+    webview.options = { enableScripts: true, localResourceRoots: [panelFolder(extension)] };
+    const subscriptions = vscode.Disposable.from(
+      this.#history,
+      this.#history.onDidChange(() => this.#update()),
+      webview.onDidReceiveMessage((message: FromPage) => this.#receive(message)),
+      server.onDidChange(() => this.#update()),
+      store.onDidChange((changed) => {
+        if (this.#selected === null || changed === "all" || changed.has(this.#selected)) this.#update();
+      }),
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) this.#isListening = false;
+      }),
+    );
+    panel.onDidDispose(() => subscriptions.dispose());
+    webview.html = pageHtml(webview, extension, vscode.env.language);
+  }
+
+  /** Brings the panel to the front, with another function in it; null: with all of them. */
+  reveal(selected: string | null): void {
+    this.#selected = selected;
+    this.#parts.panel.reveal();
+    this.#update();
+  }
+
+  #post(message: ToPage): void {
+    void this.#parts.panel.webview.postMessage(message);
+  }
+
+  #show(shown: Shown): void {
+    const { subject } = shown;
+    const name = subject.kind === "function" ? subject.report.name : undefined;
+    const title = name === undefined ? vscode.l10n.t("Readiness report") : vscode.l10n.t("Readiness: {0}", name);
+    if (this.#parts.panel.title !== title) this.#parts.panel.title = title;
+    this.#post({ type: "show", shown });
+  }
+
+  /** Asks again for what is shown, once at a time: what changes meanwhile is asked for after it. A hidden panel asks nothing. */
+  #update(): void {
+    if (!this.#isListening) return;
+    if (this.#refresh) this.#refresh.again = true;
+    else void this.#run();
+  }
+
+  async #run(): Promise<void> {
+    const refresh = { again: false };
+    this.#refresh = refresh;
+    try {
+      do {
+        refresh.again = false;
+        const selected = this.#selected;
+        const shown = await readShown(this.#parts, selected, this.#history);
+        // Another function was chosen while this one was read.
+        if (selected !== this.#selected) refresh.again = true;
+        else if (this.#isListening) this.#show(shown);
+      } while (refresh.again && this.#isListening);
+    } catch {
+      // The server ended while it was asked; its next state asks again.
+    } finally {
+      this.#refresh = undefined;
+    }
+  }
+
+  #receive(message: FromPage): void {
+    const { panel, server, store, rendered } = this.#parts;
+    switch (message.type) {
+      case "ready":
+        this.#isListening = true;
+        this.#post({ type: "strings", strings: panelStrings(vscode.l10n.t) });
+        this.#update();
+        break;
+      case "select":
+        this.#selected = message.id;
+        this.#update();
+        break;
+      case "export":
+        void exportReport(server, { id: this.#selected, format: message.format });
+        break;
+      case "rendered":
+        rendered.fire({ heading: message.heading, score: message.score });
+        break;
+      default:
+        void act(message, { server, store, panelColumn: panel.viewColumn });
+    }
+  }
+}
