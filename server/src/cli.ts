@@ -19,6 +19,18 @@ async function run(command: Command): Promise<{ output: string; exitCode: number
       const { describe } = await import("./cli/describe.ts");
       return { output: describe(command, directory), exitCode: 0 };
     }
+    case "checklist": {
+      const { runChecklist } = await import("./cli/runChecklist.ts");
+      const progress = new Progress(process.stderr);
+      try {
+        return await runChecklist(command, isColored(), {
+          progress: (message) => progress.show(message),
+          warn: (message) => progress.print(`lambda-ready: ${message}`),
+        });
+      } finally {
+        progress.clear();
+      }
+    }
     case "functions": {
       const { runFunctions } = await import("./cli/functions.ts");
       const progress = new Progress(process.stderr);
@@ -38,8 +50,7 @@ async function run(command: Command): Promise<{ output: string; exitCode: number
     }
     case "check": {
       const progress = new Progress(process.stderr);
-      const color = process.stdout.isTTY === true && !process.env.NO_COLOR;
-      const task = { command, color, isWatched: process.stderr.isTTY === true };
+      const task = { command, color: isColored(), isWatched: process.stderr.isTTY === true };
       try {
         return await checkInThread(new URL(import.meta.url), task, {
           progress: (message) => progress.show(message),
@@ -50,6 +61,10 @@ async function run(command: Command): Promise<{ output: string; exitCode: number
       }
     }
   }
+}
+
+function isColored(): boolean {
+  return process.stdout.isTTY === true && !process.env.NO_COLOR;
 }
 
 // A reader that has seen enough (`| head`) is no error.

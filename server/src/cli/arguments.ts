@@ -7,9 +7,11 @@ export class UsageError extends Error {}
 
 export const FORMATS = ["text", "json", "sarif", "github", "markdown"] as const;
 export const FAIL_ON = ["error", "warning", "info", "never"] as const;
-export const COMMANDS = ["check", "functions", "rules", "explain", "lsp"] as const;
+export const CHECKLIST_FORMATS = ["text", "json", "markdown", "html"] as const;
+export const COMMANDS = ["check", "checklist", "functions", "rules", "explain", "lsp"] as const;
 
 export type Format = (typeof FORMATS)[number];
+export type ChecklistFormat = (typeof CHECKLIST_FORMATS)[number];
 export type FailOn = (typeof FAIL_ON)[number];
 export type CommandName = (typeof COMMANDS)[number];
 
@@ -22,6 +24,16 @@ export type Command =
       readonly failOn: FailOn;
       readonly config: string | undefined;
     }
+  | {
+      readonly name: "checklist";
+      readonly paths: readonly string[];
+      /** Names of functions, or `template#name`; none for all of them. */
+      readonly functions: readonly string[];
+      readonly format: ChecklistFormat;
+      /** Percent. */
+      readonly failUnder: number | undefined;
+      readonly config: string | undefined;
+    }
   | { readonly name: "functions"; readonly paths: readonly string[]; readonly format: "text" | "json" }
   | { readonly name: "rules"; readonly format: "text" | "json" }
   | { readonly name: "explain"; readonly rule: string }
@@ -30,12 +42,21 @@ export type Command =
   | { readonly name: "version" };
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
+type Value = string | boolean | readonly (string | boolean)[] | undefined;
+type Values = Readonly<Record<string, Value>>;
 
 const HELP: Options = { help: { type: "boolean", short: "h" } };
 const CHECK = {
   format: { type: "string", short: "f" },
   fix: { type: "boolean" },
   "fail-on": { type: "string" },
+  config: { type: "string", short: "c" },
+} as const satisfies Options;
+
+const CHECKLIST = {
+  function: { type: "string", multiple: true },
+  format: { type: "string", short: "f" },
+  "fail-under": { type: "string" },
   config: { type: "string", short: "c" },
 } as const satisfies Options;
 
@@ -52,6 +73,8 @@ export function parseCommand(args: readonly string[]): Command {
   switch (name) {
     case "check":
       return parseCheck(rest);
+    case "checklist":
+      return parseChecklist(rest);
     case "functions":
       return parseFunctions(rest);
     case "rules":
@@ -66,14 +89,25 @@ export function parseCommand(args: readonly string[]): Command {
 
 function parseCheck(args: readonly string[]): Command {
   const { values, positionals } = parse("check", args, CHECK, Number.POSITIVE_INFINITY);
-  const config = values.config;
   return {
     name: "check",
     paths: positionals,
     format: oneOf("--format", values.format, FORMATS, "text"),
     fix: values.fix === true,
     failOn: oneOf("--fail-on", values["fail-on"], FAIL_ON, "warning"),
-    config: typeof config === "string" ? config : undefined,
+    config: textOf(values.config),
+  };
+}
+
+function parseChecklist(args: readonly string[]): Command {
+  const { values, positionals } = parse("checklist", args, CHECKLIST, Number.POSITIVE_INFINITY);
+  return {
+    name: "checklist",
+    paths: positionals,
+    functions: Array.isArray(values.function) ? values.function.map(String) : [],
+    format: oneOf("--format", values.format, CHECKLIST_FORMATS, "text"),
+    failUnder: percent("--fail-under", textOf(values["fail-under"])),
+    config: textOf(values.config),
   };
 }
 
@@ -99,7 +133,7 @@ function parse(name: CommandName, args: readonly string[], options: Options, mos
     const parsed = parseArgs({ args: [...args], options: { ...options, ...HELP }, allowPositionals: true, strict: true });
     const extra = parsed.positionals[most];
     if (extra !== undefined) throw new UsageError(`\`${name}\` takes no argument \`${extra}\`.`);
-    return { values: parsed.values as Readonly<Record<string, string | boolean | undefined>>, positionals: parsed.positionals };
+    return { values: parsed.values as Values, positionals: parsed.positionals };
   } catch (error) {
     throw error instanceof UsageError ? error : usageError(name, error, Object.keys(options));
   }
@@ -132,7 +166,18 @@ function commandName(text: string): CommandName {
   );
 }
 
-function oneOf<T extends string>(option: string, value: string | boolean | undefined, choices: readonly T[], fallback: T): T {
+function textOf(value: Value): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+function percent(option: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const number = /^\d+(?:\.\d+)?%?$/.test(value) ? Number.parseFloat(value) : Number.NaN;
+  if (number >= 0 && number <= 100) return number;
+  throw new UsageError(`\`${option}\` is a number of percent from 0 to 100, not \`${value}\`.`);
+}
+
+function oneOf<T extends string>(option: string, value: Value, choices: readonly T[], fallback: T): T {
   if (value === undefined) return fallback;
   const found = choices.find((each) => each === value);
   if (found !== undefined) return found;

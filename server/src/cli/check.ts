@@ -1,7 +1,6 @@
 /** `check`: reads, asks the rules, fixes where told to, and reports. */
-import { resolve } from "node:path";
 import type { Documentation } from "../documentation.ts";
-import { type Files, isText, normalizePath } from "../files.ts";
+import type { Files } from "../files.ts";
 import { formatGithub } from "../report/github.ts";
 import { formatJson } from "../report/json.ts";
 import { formatMarkdown } from "../report/markdown.ts";
@@ -10,8 +9,8 @@ import { formatSarif } from "../report/sarif.ts";
 import { formatText } from "../report/text.ts";
 import type { Rule, Severity } from "../rules/rule.ts";
 import { openProject, type Surroundings } from "./analysis.ts";
-import { type Command, type FailOn, type Format, UsageError } from "./arguments.ts";
-import { configurationFor, configurationProblems } from "./configuration.ts";
+import type { Command, FailOn, Format } from "./arguments.ts";
+import { configFile, configurationFor, configurationProblems } from "./configuration.ts";
 import { applyFixes } from "./fix.ts";
 import { lookAt } from "./look.ts";
 import { findPaths, shownPath } from "./paths.ts";
@@ -49,7 +48,7 @@ export async function check(command: CheckCommand, host: CheckHost): Promise<Che
   const found = findPaths(command.paths, host.workingDirectory, host.files);
   for (const { path, message } of found.errors) host.warn(`${path}: ${message}`);
   for (const path of found.uncheckable) host.warn(`${path}: nothing to check in a file of this kind`);
-  const configuration = configurationFor(configFileOf(command, host), host.files, host.rules);
+  const configuration = configurationFor(configFile(command.config, host.workingDirectory, host.files), host.files, host.rules);
   const around: Surroundings = { ...host, configuration };
   const run = new Run(around, host.workingDirectory);
   for (const paths of found.projects) await run.check(paths, command.fix);
@@ -73,15 +72,6 @@ export async function check(command: CheckCommand, host: CheckHost): Promise<Che
 
 function fails(findings: readonly ReportFinding[], failOn: FailOn): boolean {
   return failOn !== "never" && findings.some((finding) => RANKS[finding.severity] >= RANKS[failOn]);
-}
-
-/** The absolute path of `--config`. */
-function configFileOf({ config }: CheckCommand, { workingDirectory, files }: CheckHost): string | undefined {
-  if (config === undefined) return undefined;
-  const path = normalizePath(resolve(workingDirectory, config));
-  const content = files.read(path);
-  if (!isText(content)) throw new UsageError(`--config ${config}: ${content.message}`);
-  return path;
 }
 
 /** What all projects of one run give together. */

@@ -1,10 +1,21 @@
 /** The settings a check goes by. */
-import { type Files, isText } from "../files.ts";
+import { resolve } from "node:path";
+import { type Files, isText, normalizePath } from "../files.ts";
 import type { ReportError } from "../report/report.ts";
 import type { Rule } from "../rules/rule.ts";
 import { Configuration } from "../settings.ts";
 import { unusedSuppression } from "../suppressUnused.ts";
+import { UsageError } from "./arguments.ts";
 import { shownPath } from "./paths.ts";
+
+/** The absolute path of `--config`. Throws `UsageError` where it cannot be read. */
+export function configFile(given: string | undefined, workingDirectory: string, files: Files): string | undefined {
+  if (given === undefined) return undefined;
+  const path = normalizePath(resolve(workingDirectory, given));
+  const content = files.read(path);
+  if (!isText(content)) throw new UsageError(`--config ${given}: ${content.message}`);
+  return path;
+}
 
 /** @param file the only file to read, of `--config`. */
 export function configurationFor(file: string | undefined, files: Files, rules: readonly Rule[]): Configuration {

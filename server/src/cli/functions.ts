@@ -14,6 +14,7 @@ import type { Command } from "./arguments.ts";
 import { configurationFor, configurationProblems } from "./configuration.ts";
 import { formatFunctions } from "./functionsText.ts";
 import { findPaths, shownPath } from "./paths.ts";
+import { templateErrors } from "./templateErrors.ts";
 
 /** A function as it is listed: paths relative to the working directory, null where something is not known. */
 export interface ListedFunction {
@@ -44,7 +45,8 @@ export async function runFunctions(
   for (const paths of found.projects) {
     const { project, selection, errors } = await openProject(paths, { files: nodeFiles, configuration, rules, ...listener });
     for (const { path, message } of errors) listener.warn(`${shownPath(path, workingDirectory)}: ${message}`);
-    warnOfTemplates(project, selection.files, (path) => shownPath(path, workingDirectory), listener.warn);
+    for (const { path, line, message } of templateErrors(project, selection.files))
+      listener.warn(`${shownPath(path, workingDirectory)}${line === undefined ? "" : `:${line}`}: ${message}`);
     for (const each of functionsOf(project, selection)) listed.push(listing(each, workingDirectory));
   }
   const wrong = configurationProblems(configuration, workingDirectory);
@@ -105,19 +107,4 @@ function sorted(functions: readonly ListedFunction[]): ListedFunction[] {
       (a.handlerLine ?? 0) - (b.handlerLine ?? 0) ||
       order(a.name, b.name),
   );
-}
-
-function warnOfTemplates(
-  project: Project,
-  files: ReadonlySet<string>,
-  show: (path: string) => string,
-  warn: (message: string) => void,
-): void {
-  for (const { path, brokenAt } of project.templateProblems()) {
-    const template = project.template(path);
-    if (template && !files.has(path)) continue;
-    if (template && brokenAt !== undefined)
-      warn(`${show(path)}:${new Lines(template.text).lineAt(brokenAt) + 1}: does not parse here; functions may be missing`);
-    else warn(`${show(path)}: cannot be read as a template`);
-  }
 }

@@ -7,6 +7,7 @@ Usage: lambda-ready <command> [options]
 
 Commands:
   check [PATH…]      Check files and directories (the working directory unless told otherwise)
+  checklist [PATH…]  Show how ready for production each function is, item by item
   functions [PATH…]  List the functions, each with its template, its code and what triggers it
   rules              List the rules
   explain RULE       Show what a rule is about
@@ -30,6 +31,23 @@ Options:
   -h, --help         Show this
 
 Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or a path that cannot be read
+`;
+
+const CHECKLIST = `Usage: lambda-ready checklist [PATH…] [options]
+
+Shows the 19 items of the readiness checklist for each function: what fails, what is met, and what a person has to say. The
+working directory is the project that is read for context; the paths only limit what is reported. What people answered is read
+from .lambda-ready/checklist.yaml.
+
+Options:
+      --function N   Only this function: its name, or template#name; may be given several times
+  -f, --format F     text (default), json, markdown (for a pull request), html
+      --fail-under P Exit with 1 when less than P percent of what applies is met in any reported function
+  -c, --config F     Use this configuration file instead of the nearest .lambda-ready.yaml
+  -h, --help         Show this
+
+Exit status: 0, 1 when a function is below --fail-under, 2 wrong usage, a path that cannot be read, or, with --fail-under,
+answers that cannot be read
 `;
 
 const FUNCTIONS = `Usage: lambda-ready functions [PATH…] [options]
@@ -61,7 +79,14 @@ const LSP = `Usage: lambda-ready lsp --stdio
 Runs the language server on standard input and output.
 `;
 
-const BY_COMMAND: Readonly<Record<CommandName, string>> = { check: CHECK, functions: FUNCTIONS, rules: RULES, explain: EXPLAIN, lsp: LSP };
+const BY_COMMAND: Readonly<Record<CommandName, string>> = {
+  check: CHECK,
+  checklist: CHECKLIST,
+  functions: FUNCTIONS,
+  rules: RULES,
+  explain: EXPLAIN,
+  lsp: LSP,
+};
 
 export function helpText(about: CommandName | undefined): string {
   return about === undefined ? GENERAL : BY_COMMAND[about];
