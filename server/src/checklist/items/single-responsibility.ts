@@ -28,7 +28,7 @@ export const singleResponsibility = defineItem({
     const written = code && doesOneThing(code);
     const invoked: Sign = { says: "supports", kind: "trigger", message: `One thing invokes it: ${namesOfTriggers(triggers)}`, place };
     if (!code || !written) return [invoked];
-    const what = written.length === 0 ? "it changes nothing elsewhere" : `it writes to ${written.join(" and ")}`;
+    const what = written.length === 0 ? "it writes nothing elsewhere" : `it writes to ${written.join(" and ")}`;
     return [
       invoked,
       {
@@ -41,14 +41,17 @@ export const singleResponsibility = defineItem({
   },
 });
 
-/** The services of AWS it writes to, where it does one small thing; undefined where it does more, or something unknown. */
+/** A router within the function: its routes are work of their own. */
+const ROUTER = /event[-_]handler(?:$|[./])/;
+
+/** Whom it writes to, where it does one small thing; undefined where it does more, or something unknown. */
 function doesOneThing(code: KnownCode): string[] | undefined {
   const { program, handler } = code;
   if (program.dispatches(handler).some(({ arms }) => arms.length > MAX_ARMS)) return undefined;
+  if (code.modules.some(({ imports }) => imports.some(({ specifier }) => ROUTER.test(specifier)))) return undefined;
   const reached = [...program.reachedBy(handler)].filter((scope) => scope.kind === "function" && !scope.parent?.parent);
   if (reached.reduce((sum, { start, end }) => sum + end - start, 0) > MAX_CODE) return undefined;
   const { writes, unknown } = effectsOf(code);
-  const written = [...new Set(writes.map(({ service }) => service))].sort();
-  const outside = written.length + (code.usesHttp ? 1 : 0);
-  return unknown.length > 0 || outside > MAX_WRITTEN ? undefined : written;
+  const written = [...new Set(writes.map(({ service }) => service)), ...(code.usesHttp ? ["another service over HTTP"] : [])];
+  return unknown.length > 0 || written.length > MAX_WRITTEN ? undefined : written;
 }
