@@ -29,9 +29,34 @@ test("arguments of check", () => {
   });
 });
 
+test("arguments of checklist", () => {
+  assert.deepEqual(parseCommand(["checklist"]), {
+    name: "checklist",
+    paths: [],
+    functions: [],
+    format: "text",
+    failUnder: undefined,
+    config: undefined,
+  });
+  assert.deepEqual(
+    parseCommand(["checklist", "a", "--function", "X", "-f", "html", "--function=t.yaml#Y", "--fail-under=62.5%", "-c", "c"]),
+    {
+      name: "checklist",
+      paths: ["a"],
+      functions: ["X", "t.yaml#Y"],
+      format: "html",
+      failUnder: 62.5,
+      config: "c",
+    },
+  );
+});
+
 test("misuse is answered with what was meant", () => {
   assert.equal(complaint("chekc"), "Unknown command `chekc`. Did you mean `check`?");
-  assert.equal(complaint("frobnicate"), "Unknown command `frobnicate`. The commands are `check`, `functions`, `rules`, `explain`, `lsp`.");
+  assert.equal(
+    complaint("frobnicate"),
+    "Unknown command `frobnicate`. The commands are `check`, `checklist`, `functions`, `rules`, `explain`, `lsp`.",
+  );
   assert.equal(complaint("check", "--formt", "json"), "Unknown option `--formt` of `check`. Did you mean `--format`?");
   assert.equal(
     complaint("check", "--format", "jsn"),
@@ -45,6 +70,10 @@ test("misuse is answered with what was meant", () => {
   assert.equal(complaint("check", "--fix=yes"), "`--fix` takes no value.");
   assert.equal(complaint("--format", "json"), "Unknown option `--format`; a command comes first, as in `lambda-ready check`.");
   assert.equal(complaint("explain"), "`explain` needs the id of a rule; `lambda-ready rules` lists them.");
+  assert.equal(complaint("checklist", "--format", "sarif"), "`--format` is one of text, json, markdown, html, not `sarif`.");
+  assert.equal(complaint("checklist", "--fail-under", "low"), "`--fail-under` is a number of percent from 0 to 100, not `low`.");
+  assert.equal(complaint("checklist", "--fail-under"), "`--fail-under` needs a value.");
+  assert.equal(complaint("checklist", "--fail-on", "error"), "Unknown option `--fail-on` of `checklist`. Did you mean `--fail-under`?");
   assert.equal(complaint("rules", "x"), "`rules` takes no argument `x`.");
 });
 
