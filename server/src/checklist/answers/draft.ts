@@ -38,13 +38,13 @@ export class Draft {
 }
 
 /** Lines below a key in place of its value, which is nothing or a scalar; a comment behind the key stays there. */
-export function fill(draft: Draft, { key, value }: DataEntry, lines: (indent: string) => string): Edits {
+export function fill(draft: Draft, entry: DataEntry, lines: (indent: string) => string): Edits {
   const { text, document, style } = draft;
-  const colon = colonEnd(text, { key, value, isShared: false });
-  if (colon === undefined || hasComment(document, colon, value.end)) return undefined;
-  const indent = indentTo(text, key.outerStart) + style.unit;
-  const end = Math.max(colon, value.end);
-  if (!endsLine(text, end)) return undefined;
+  const colon = colonEnd(text, entry);
+  if (colon === undefined) return undefined;
+  const indent = indentTo(text, entry.key.outerStart) + style.unit;
+  const end = endOf(entry, colon);
+  if (hasComment(document, colon, end) || !endsLine(text, end)) return undefined;
   const at = lineEnd(text, end);
   return [
     { start: colon, end, newText: "" },
@@ -55,10 +55,9 @@ export function fill(draft: Draft, { key, value }: DataEntry, lines: (indent: st
 /** A scalar in place of another one; the comment on the line of the key stays there. */
 export function replaceScalar(draft: Draft, entry: DataEntry, { head, body }: WrittenScalar): Edits {
   const { text, document } = draft;
-  const { value } = entry;
   const colon = colonEnd(text, entry);
   if (colon === undefined) return undefined;
-  const end = Math.max(colon, value.end);
+  const end = endOf(entry, colon);
   if (!endsLine(text, end)) return undefined;
   const comments = document.comments.filter((one) => one.start >= colon && one.start < end);
   // Behind the sign of a block, `note: | # as agreed`; anywhere else inside of a value there is none.
@@ -69,4 +68,9 @@ export function replaceScalar(draft: Draft, entry: DataEntry, { head, body }: Wr
     { start: colon, end, newText: ` ${head}` },
     { start: at, end: at, newText: body },
   ];
+}
+
+/** Where the value ends; nothing at all ends at the colon, wherever the parser puts it. */
+function endOf({ value }: DataEntry, colon: number): number {
+  return value.outerStart < value.end ? value.end : colon;
 }
