@@ -240,6 +240,28 @@ export const handler = async () => {
     assert.equal(await seen(javascript(code)), undefined);
   });
 
+  test("a single connection that is opened at the top proves nothing, one that is opened when needed does", async () => {
+    const top = `
+import pymysql
+connection = pymysql.connect(host="db")
+
+def handler(event, context):
+    return connection.cursor().execute("select 1")
+`;
+    assert.equal(await seen(python(top)), undefined);
+    const lazy = `
+import pymysql
+connection = None
+
+def handler(event, context):
+    global connection
+    if connection is None or not connection.open:
+        connection = pymysql.connect(host="db")
+    return connection.cursor().execute("select 1")
+`;
+    assert.match((await seen(python(lazy))) ?? "", /^proves/);
+  });
+
   test("does not apply without a database, down to the packages", async () => {
     assert.match((await seen(javascript(READ))) ?? "", /^does-not-apply/);
     assert.equal(await seen(javascript(`import { save } from "@company/data";\n${READ}`)), undefined);

@@ -134,6 +134,42 @@ describe("failure-destination", () => {
     );
   });
 
+  test("an API that tells Lambda not to wait is no caller that waits", async () => {
+    const serverless = (more: string) => `
+service: orders
+provider:
+  name: aws
+  runtime: nodejs22.x
+functions:
+  work:
+    handler: index.handler
+    events:
+      - http:
+          path: /orders
+          method: post
+${more}`;
+    assert.match(verdict(await signsOf(failureDestination, { "serverless.yml": serverless("") })) ?? "", /^does-not-apply/);
+    assert.equal(verdict(await signsOf(failureDestination, { "serverless.yml": serverless("          async: true\n") })), undefined);
+    const described = (header: string) => `
+Api:
+  Type: AWS::Serverless::Api
+  Properties:
+    StageName: live
+    DefinitionBody:
+      paths:
+        /orders:
+          post:
+            x-amazon-apigateway-integration:
+              type: aws
+              uri: !Sub arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/\${Work.Arn}/invocations
+              requestParameters:
+                integration.request.header.${header}: "'Event'"
+`;
+    const post = event("Api", "Path: /orders\nMethod: post\nRestApiId: !Ref Api");
+    assert.match((await seen(post, described("X-Other"))) ?? "", /^does-not-apply/);
+    assert.equal(await seen(post, described("X-Amz-Invocation-Type")), undefined);
+  });
+
   test("queues, streams and asynchronous events", async () => {
     assert.match((await seen(event("SQS", "Queue: !GetAtt Queue.Arn"), QUEUE)) ?? "", /^proves/);
     assert.equal(await seen(event("SQS", "Queue: arn:aws:sqs:eu-west-1:1:elsewhere")), undefined);

@@ -1,6 +1,6 @@
 /** Who invokes a function, and whether they wait for what becomes of it. */
-import { property, textOf, walk } from "../../model/expressions.ts";
-import type { FunctionResource, Resource, Trigger } from "../../model/infrastructure.ts";
+import { isAbsent, property, textOf, walk } from "../../model/expressions.ts";
+import type { Expression, FunctionResource, Resource, Trigger } from "../../model/infrastructure.ts";
 import { bringsWork, isOfSocket } from "../../model/triggers.ts";
 
 /** Triggers that bring work, where all of them are known; undefined where there may be others, or where there is none. */
@@ -16,18 +16,28 @@ export function waitsForAnswer(trigger: Trigger): boolean | undefined {
   if (trigger.type !== "http") return true;
   // What a route of a WebSocket API answers mostly nobody reads.
   if (isOfSocket(trigger)) return undefined;
-  return mayBeAsynchronous(trigger.resource) ? undefined : true;
+  return isSurelyAnswered(trigger) ? true : undefined;
 }
 
-/** An integration without proxy may tell Lambda by a header not to wait. */
-function mayBeAsynchronous(resource: Resource): boolean {
-  if (resource.type === "AWS::ApiGatewayV2::Route" || resource.type === "AWS::ApiGatewayV2::Integration") return false;
-  if (resource.type === "AWS::ApiGateway::Method") return textOf(property(resource, "Integration.Type")) !== "AWS_PROXY";
-  return [...walk(resource.properties)].some(
-    (part) =>
-      textOf(part)?.includes("Invocation-Type") ||
-      (part.kind === "map" && [...part.entries.keys()].some((key) => key.includes("Invocation-Type"))),
-  );
+/** Only an integration without proxy of a REST API can tell Lambda not to wait, by a header. */
+function isSurelyAnswered({ resource, sourceResource }: Trigger): boolean {
+  if (resource.type === "AWS::ApiGateway::Method" && textOf(property(resource, "Integration.Type")) !== "AWS_PROXY") return false;
+  const api = resource.type === REST_API ? resource : sourceResource;
+  return api?.type !== REST_API || describesNoHeader(api);
+}
+
+const REST_API = "AWS::ApiGateway::RestApi";
+
+/** Where an API is described as a whole, that counts and not what its methods say. */
+function describesNoHeader(api: Resource): boolean {
+  if (!["BodyS3Location", "DefinitionUri"].every((path) => isAbsent(api, path))) return false;
+  const described = ["Body", "DefinitionBody"].flatMap((path) => (isAbsent(api, path) ? [] : [property(api, path)]));
+  return described.every((body) => body?.kind === "map" && ![...walk(body)].some(mayHoldHeader));
+}
+
+function mayHoldHeader(part: Expression): boolean {
+  if (part.kind === "map") return part.isOpen || [...part.entries.keys()].some((key) => key.includes("Invocation-Type"));
+  return textOf(part)?.includes("Invocation-Type") ?? false;
 }
 
 /** Do all callers wait? Never certain where one of them is not known. */

@@ -23,11 +23,15 @@ export function connectionsOf(
   return opening.map((call) => ({ call, isKept: !mayClose && isKept(call, handler, program) }));
 }
 
+/** Embedded databases and data APIs over HTTP, told by what a URL begins with: whether one is meant cannot be known everywhere. */
+const WITHOUT_SERVER = /\bsqlite|duckdb|awsathena|auroradataapi|:memory:/i;
+
 function isKept(call: Call, handler: Handler, program: Program): boolean {
-  if (program.closing(call)) return false;
+  if (program.closing(call) || WITHOUT_SERVER.test(call.scope.module.text)) return false;
   const guard = program.guard(call);
   if (program.reachedBy(handler).has(call.scope)) return guard === "lazy" || guard === "memoized";
-  if (!isOnlyLoaded(call.scope, program)) return false;
+  // A single connection that is opened at the top is not opened again when the other side has closed it.
+  if (!isOnlyLoaded(call.scope, program) || program.entry(call)?.kind === "connection") return false;
   // One that is only made at the top may be opened, and closed, by every invocation.
   const method = program.entry(call)?.opensWith;
   return method === undefined || !runs(handler, program, (each) => isMethod(each, method) && !isLazy(each, program));

@@ -9,7 +9,7 @@ import type { Sign } from "../item.ts";
 import { defineItem } from "../item.ts";
 
 /** Services that take as many calls as a function can make, or refuse some without harm to others. */
-const SCALES = new Set(["dynamodb", "s3", "sns", "sqs", "events", "secretsmanager", "ssm", "cloudwatch", "logs", "xray", "kms", "sts"]);
+const SCALES = new Set(["dynamodb", "s3", "sns", "sqs", "events", "secretsmanager", "cloudwatch", "logs", "xray", "kms", "sts"]);
 
 export const concurrencyLimited = defineItem({
   id: "concurrency-limited",

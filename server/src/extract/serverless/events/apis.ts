@@ -39,7 +39,10 @@ export function readHttp(event: WrittenEvent): void {
   authorize(event, properties);
   const integration = valueAt(value, "integration");
   const type = integration?.kind === "literal" ? { ...integration, value: integrationType(String(integration.value)) } : integration;
-  properties.set("Integration.Type", type ?? literal(key, "AWS_PROXY"));
+  // Lambda is told not to wait by a header, which takes an integration without proxy.
+  const waits = valueAt(value, "async");
+  const isProxy = waits === undefined || (waits.kind === "literal" && waits.value === false);
+  properties.set("Integration.Type", type ?? literal(key, isProxy ? "AWS_PROXY" : "AWS"));
   properties.set("Integration.Uri", event.target("Arn"));
   properties.set("Integration.TimeoutInMillis", entryAt(value, "timeoutInMillis"));
   event.make("AWS::ApiGateway::Method", properties);
