@@ -10,7 +10,7 @@ import path from "node:path";
 import { inRoot } from "../paths.ts";
 import { run, step, Unavailable } from "./steps.ts";
 
-const version = "4.139.1";
+export const version = "4.139.1";
 const cache = inRoot(".cache", `code-server-${version}`);
 const vscode = path.join(cache, "node_modules", "code-server", "lib", "vscode");
 const complete = path.join(cache, "complete");
