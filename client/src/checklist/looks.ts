@@ -39,7 +39,7 @@ const warned: Icon = { id: "warning", color: "problemsWarningIcon.foreground" };
 const dialects: Record<string, string> = {
   sam: "SAM",
   cloudformation: "CloudFormation",
-  serverless: "Serverless Framework",
+  serverless: "Serverless",
   terraform: "Terraform",
   cdk: "CDK",
 };
@@ -82,10 +82,10 @@ function templateLook(template: ChecklistFunction["template"], average: number |
   const label = template?.label ?? t("Without a template");
   const share = average === undefined ? "" : t("{0}%", Math.round(average * 100));
   const dialect = template ? dialectName(template.dialect) : "";
-  const description = [dialect, share].filter(Boolean).join(" · ");
+  const description = [share, dialect].filter(Boolean).join(" · ");
   const size = count === 1 ? t("1 function") : t("{0} functions", count);
   const spoken = [label, dialect, size, share && t("{0} met on average", share)].filter(Boolean).join(", ");
-  const icon = { id: template ? "layers" : "symbol-misc" };
+  const icon = { id: template ? "layers" : "file-code" };
   return { label, description, icon, spoken, context: template ? "template" : "noTemplate", unfolds: "expanded" };
 }
 

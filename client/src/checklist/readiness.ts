@@ -1,13 +1,13 @@
 /** The readiness view: what the server says of the checklist as a tree, with the texts and the progress around it. */
 import * as vscode from "vscode";
-import { checklistReportRequest, checklistRequest } from "../../../server/src/protocol.ts";
+import { type Checklist, type ChecklistReport, checklistReportRequest, checklistRequest } from "../../../server/src/protocol.ts";
 import type { Server } from "../languageClient.ts";
 import { registerActions } from "./actions.ts";
 import type { Arrangement, Order } from "./arrange.ts";
 import { registerGuide } from "./guide.ts";
 import type { Node } from "./nodes.ts";
-import { isReading, viewState } from "./state.ts";
-import { ChecklistStore } from "./store.ts";
+import { isReading, type Seen, type ViewState, viewState } from "./state.ts";
+import { ChecklistStore, type Source } from "./store.ts";
 import { ChecklistTree } from "./tree.ts";
 
 export const viewId = "lambdaReady.checklist";
@@ -26,10 +26,10 @@ export class Readiness implements vscode.Disposable {
   constructor(context: vscode.ExtensionContext, server: Server) {
     this.#server = server;
     this.#context = context;
-    const source = {
-      checklist: () => server.request(checklistRequest),
-      report: (id: string) => server.request(checklistReportRequest, { id }),
-    } as ConstructorParameters<typeof ChecklistStore>[0];
+    const source: Source = {
+      checklist: () => server.request<Checklist>(checklistRequest),
+      report: (id) => server.request<ChecklistReport | null>(checklistReportRequest, { id }),
+    };
     this.store = new ChecklistStore(source, (error) => server.logError(error));
     this.tree = new ChecklistTree(this.store, arrangementOf(context));
     this.view = vscode.window.createTreeView(viewId, { treeDataProvider: this.tree, showCollapseAll: true });
@@ -48,6 +48,11 @@ export class Readiness implements vscode.Disposable {
   dispose(): void {
     this.#endProgress?.();
     for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  /** What the view shows instead of rows, or that it shows some. */
+  get state(): ViewState {
+    return viewState(this.#seen());
   }
 
   /** Brings the view to the front, with the keyboard in it. */
@@ -69,20 +74,22 @@ export class Readiness implements vscode.Disposable {
     this.#show();
   }
 
-  #show(): void {
+  #seen(): Seen {
     const { state: server, status } = this.#server;
-    const { checklist } = this.store;
+    return { server, isBusy: status?.state === "busy", checklist: this.store.checklist, onlyFailing: this.tree.arrangement.onlyFailing };
+  }
+
+  #show(): void {
+    const { state } = this;
     const { order, onlyFailing } = this.tree.arrangement;
-    const seen = { server, isBusy: status?.state === "busy", checklist, onlyFailing };
-    const state = viewState(seen);
     this.#setContext("state", state);
     this.#setContext("order", order);
     this.#setContext("onlyFailing", onlyFailing);
-    const isRunning = server === "starting" || server === "running";
-    this.#progress(isRunning && this.store.isWanted && isReading(seen));
+    const hasMore = (state === "list" || state === "reading") && isReading(this.#seen());
+    this.#progress(hasMore && this.store.isWanted);
     const { t } = vscode.l10n;
     // Beside rows only: over an empty view the welcome text says it.
-    this.view.message = state === "list" && isReading(seen) ? t("The workspace is being read: there may be more to come.") : "";
+    this.view.message = state === "list" && hasMore ? t("The workspace is being read: there may be more to come.") : "";
     this.view.description = [orderText(order), onlyFailing ? t("only what fails") : ""].filter(Boolean).join(" · ");
   }
 
