@@ -3,7 +3,15 @@ import { type Files, isInside, isText } from "./files.ts";
 import { isLeftOut } from "./project/leftOut.ts";
 import { FileTree } from "./project/tree.ts";
 import { Project } from "./project.ts";
-import { CONFIG_FILE, type ConfigProblem, Configuration, type EditorSettings, folderOf, type ResolvedSettings } from "./settings.ts";
+import {
+  CONFIG_FILE,
+  CONFIG_FILES,
+  type ConfigProblem,
+  Configuration,
+  type EditorSettings,
+  folderOf,
+  type ResolvedSettings,
+} from "./settings.ts";
 
 export interface FolderOptions {
   readonly root: string;
@@ -138,5 +146,5 @@ export class Folder {
 }
 
 export function isConfigFile(path: string): boolean {
-  return path.endsWith(`/${CONFIG_FILE}`);
+  return CONFIG_FILES.some((name) => path.endsWith(`/${name}`));
 }

@@ -1,5 +1,5 @@
 /**
- * Settings: one schema for VS Code's `lambdaReady.*` and for `.lambda-ready.yaml`, with defaults. The file wins, key by key
+ * Settings: one schema for VS Code's `lambdaReady.*` and for `.lambda-ready.yaml` (or `.yml`), with defaults. The file wins, key by key
  * (and rule by rule), so that a team's choice holds in every editor and in the command. What is wrong in either is reported
  * and left out; it never stops the analysis.
  */
@@ -12,6 +12,8 @@ export type Level = Severity | "off";
 export type { ConfigProblem } from "./settingsFile.ts";
 
 export const CONFIG_FILE = ".lambda-ready.yaml";
+/** Every name the file may have; of two in one folder the first counts. */
+export const CONFIG_FILES = [CONFIG_FILE, ".lambda-ready.yml"] as const;
 export const PROFILES = ["recommended", "strict", "security"] as const satisfies readonly Profile[];
 export const LEVELS = ["off", "hint", "info", "warning", "error"] as const satisfies readonly Level[];
 
@@ -131,9 +133,20 @@ export class Configuration {
 
   #search(folder: string): ResolvedSettings | undefined {
     for (let at = folder; ; at = folderOf(at)) {
-      const settings = this.#read(`${at === "/" ? "" : at}/${CONFIG_FILE}`, false);
+      const settings = this.#readFolder(at === "/" ? "" : at);
       if (settings || at === this.#options.root || at === folderOf(at)) return settings;
     }
+  }
+
+  /** The folder's file. A second one beside it is not used, and says so. */
+  #readFolder(folder: string): ResolvedSettings | undefined {
+    const paths = CONFIG_FILES.map((name) => `${folder}/${name}`);
+    const [used, unused] = paths.filter((path) => this.#read(path, false) !== undefined);
+    if (unused !== undefined) {
+      const message = `This file is not used, because ${CONFIG_FILE} stands beside it. Keep one of the two.`;
+      this.#files.set(unused, merge(defaults, {}, {}, unused, [{ path: unused, start: 0, end: 0, line: 1, message }]));
+    }
+    return used === undefined ? undefined : this.#read(used, false);
   }
 
   #read(path: string, required: boolean): ResolvedSettings | undefined {

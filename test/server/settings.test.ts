@@ -31,6 +31,17 @@ test("the nearest file upward is used, and none above the root", () => {
   assert.equal(configuration({ "/.lambda-ready.yaml": "profile: strict" }).for("/w/b/c.py").profile, "recommended");
 });
 
+test("the file may end in .yml; beside one that ends in .yaml it says that it is not used", () => {
+  assert.equal(configuration({ "/w/.lambda-ready.yml": "profile: strict" }).for("/w/a/b.py").profile, "strict");
+  const both = configuration({ "/w/a/.lambda-ready.yml": "profile: strict", "/w/a/.lambda-ready.yaml": "profile: security" });
+  assert.equal(both.for("/w/a/b.py").profile, "security");
+  assert.equal(both.for("/w/a/c/d.py").profile, "security");
+  assert.deepEqual(
+    both.filesRead().flatMap(({ path, problems }) => problems.map(({ message }) => [path, message])),
+    [["/w/a/.lambda-ready.yml", "This file is not used, because .lambda-ready.yaml stands beside it. Keep one of the two."]],
+  );
+});
+
 test("the file wins over the editor, rule by rule", () => {
   const files = { "/w/.lambda-ready.yaml": "rules:\n  hardcoded-secret: error\nexclude: [gen/**]\n" };
   const editor = { profile: "strict", rules: { "hardcoded-secret": "off", "sdk-client-in-handler": "hint" }, exclude: ["x"] } as const;
