@@ -21,6 +21,7 @@ const allowed: Record<string, readonly string[]> = {
     "rewrite/text.ts",
     "flow/program.ts",
     "infrastructure/",
+    "secrets/names.ts",
     "rules/rule.ts",
     "closest.ts",
     "finding.ts",

@@ -1,5 +1,7 @@
 /** What tests look like by their names, in the languages of functions and of the tools that test these. */
 
+import type { SourceText } from "./code.ts";
+
 /** The tests of a project, as far as all of them could be looked through. */
 export interface Tests {
   /** Absolute paths of the files that are tests or lie among tests; helpers and scripts too. */
@@ -8,6 +10,8 @@ export interface Tests {
   readonly directories: readonly string[];
   /** Does the text of a test match? Undefined where there are too many to read. */
   mention(pattern: RegExp): boolean | undefined;
+  /** Those of the files whose text can be read; none where there are too many to read. */
+  texts(): readonly SourceText[];
 }
 
 const DIRECTORY =

@@ -1,4 +1,5 @@
 /** The tests of a project, found by their names in what the walk came through. */
+import type { SourceText } from "../model/code.ts";
 import { isReadableTest, isTestDirectory, isTestFile, type Tests } from "../model/tests.ts";
 import { isLeftOut } from "./leftOut.ts";
 import type { FileTree } from "./tree.ts";
@@ -53,12 +54,16 @@ function testsOf(tree: FileTree, textOf: (path: string) => string | undefined): 
       }
     }
   }
-  let texts: readonly (string | undefined)[] | undefined;
+  let known: readonly (string | undefined)[] | undefined;
+  const read = (): readonly (string | undefined)[] => (known ??= files.map(textOf));
   const mention = (pattern: RegExp): boolean | undefined => {
     if (files.length > MOST_FILES) return undefined;
-    texts ??= files.map(textOf);
-    if (texts.some((text) => text !== undefined && pattern.test(text))) return true;
-    return texts.includes(undefined) ? undefined : false;
+    if (read().some((text) => text !== undefined && pattern.test(text))) return true;
+    return read().includes(undefined) ? undefined : false;
   };
-  return { files, directories, mention };
+  const texts = (): readonly SourceText[] => {
+    if (files.length > MOST_FILES) return [];
+    return read().flatMap((text, index) => (text === undefined ? [] : [{ path: files[index] ?? "", text }]));
+  };
+  return { files, directories, mention, texts };
 }

@@ -1,5 +1,4 @@
-import { property, textOf } from "../../model/expressions.ts";
-import type { Resource } from "../../model/infrastructure.ts";
+import { watchesAccount, watchesInvocations } from "../../model/costs.ts";
 import { defineRule, everyDialect } from "../rule.ts";
 
 export const noCostAlarm = defineRule({
@@ -15,7 +14,8 @@ export const noCostAlarm = defineRule({
     const deploying = stacks.filter((each) => functionsOf(each).length > 0);
     // One budget serves the account: it is said once for all that the workspace deploys.
     if (deploying[0] !== stack) return undefined;
-    if (stacks.some(({ resources }) => [...resources.values()].some(watchesCosts))) return "ok";
+    if (stacks.some(({ resources }) => [...resources.values()].some((each) => watchesAccount(each) || watchesInvocations(each))))
+      return "ok";
     const [first] = functionsOf(stack);
     if (first === undefined || deploying.some(({ isComplete }) => !isComplete)) return undefined;
     return {
@@ -25,13 +25,3 @@ export const noCostAlarm = defineRule({
     };
   },
 });
-
-/** A budget, a monitor of Cost Explorer, an alarm on charges or on the number of invocations. */
-function watchesCosts(resource: Resource): boolean {
-  if (/^(AWS::Budgets::|AWS::CE::Anomaly|aws_budgets_|aws_ce_anomaly|budgets\.|ce\.CfnAnomaly)/.test(resource.type)) return true;
-  if (resource.type !== "AWS::CloudWatch::Alarm") return false;
-  return (
-    textOf(property(resource, "Namespace")) === "AWS/Billing" ||
-    /^(EstimatedCharges|Invocations)$/.test(textOf(property(resource, "MetricName")) ?? "")
-  );
-}

@@ -1,0 +1,71 @@
+/** Whether a function is allowed what it needs and no more, as far as the form of its policies tells. */
+import { textOf } from "../../model/expressions.ts";
+import type { Expression, Permissions, PolicyStatement } from "../../model/infrastructure.ts";
+import { policyText } from "../../model/policies.ts";
+import { isUnscoped } from "../../vocabulary/iamActions.ts";
+import { awsPolicyName, isBasicPolicy } from "../../vocabulary/managedPolicies.ts";
+
+/** What every function may do: write logs and traces, enter a VPC. */
+const BASIC = /^(?:logs|xray):|^ec2:\w*(?:networkinterface|privateip|describe)/;
+
+export type Privileges = "basic" | "scoped" | "unknown";
+
+/** `scoped`: each statement names its actions and resources. `basic`: there is none but for logs and the like. */
+export function privilegesOf({ statements, managedPolicies, isComplete }: Permissions): Privileges {
+  if (!isComplete || !managedPolicies.every(isKnownPolicy)) return "unknown";
+  const given = statements.filter((statement) => statement.effect !== "Deny" && !isBasic(statement));
+  if (given.length === 0) return "basic";
+  return given.every(isScoped) ? "scoped" : "unknown";
+}
+
+/** One of the stack has its statements among the others. */
+function isKnownPolicy(policy: Expression): boolean {
+  if (policy.kind === "reference") return true;
+  const name = awsPolicyName(policyText(policy) ?? "");
+  return name !== undefined && isBasicPolicy(name) && name !== "CloudWatchLogsFullAccess";
+}
+
+function isBasic({ actions, notActions }: PolicyStatement): boolean {
+  return notActions.length === 0 && actions.length > 0 && actions.every((action) => BASIC.test(textOf(action) ?? ""));
+}
+
+function isScoped({ effect, actions, notActions, resources }: PolicyStatement): boolean {
+  const names = actions.map((action) => textOf(action));
+  const areLiteral = names.every((name) => name !== undefined && /^[\w-]+:\w+$/.test(name));
+  if (effect !== "Allow" || notActions.length > 0 || names.length === 0 || resources.length === 0 || !areLiteral) return false;
+  // Where IAM cannot limit any of the actions, every resource is the only one there is.
+  const mustBeAll = names.every((name) => isUnscoped(name ?? "") === true || BASIC.test(name ?? ""));
+  return mustBeAll || resources.every(isOneThing);
+}
+
+/** An ARN that names something: a resource of the stack, or a name that does not begin with a wildcard. */
+function isOneThing(resource: Expression): boolean {
+  switch (resource.kind) {
+    case "reference":
+      return true;
+    case "literal":
+      return namesSomething(textOf(resource) ?? "*");
+    case "joined":
+      return namesSomething(
+        resource.parts.map((part) => (typeof part === "string" ? part : part.kind === "reference" ? "arn:a:b:c:d:x" : "x")).join(""),
+      );
+    case "choice":
+      return resource.options.every((option) => option.kind === "none" || isOneThing(option));
+    default:
+      return false;
+  }
+}
+
+/** `arn:aws:dynamodb:*:*:table/orders` does; `arn:aws:dynamodb:eu-west-1:111122223333:table/*` does not. */
+function namesSomething(arn: string): boolean {
+  if (!arn.startsWith("arn:")) return /^x/.test(arn);
+  const name = arn
+    .split(":")
+    .slice(5)
+    .join(":")
+    .replace(
+      /^(?:table|function|secret|parameter|stateMachine|stream|topic|queue|key|alias|role|user|userpool|event-bus|rule|index|log-group|domain|cluster|identity|deliverystream|bucket)[/:]+/,
+      "",
+    );
+  return /^[\w.-]/.test(name);
+}

@@ -1,0 +1,29 @@
+/** Files of the workspace that are about a function's own service, and not about another one beside it. */
+import type { Place, SourceText } from "../../model/code.ts";
+import type { FunctionResource } from "../../model/infrastructure.ts";
+
+/** Directories of a service that hold what belongs to all of it. */
+const HOLDERS = /^(?:docs?|documentation|scripts?|tools?|bin|ci|ops|operations?|runbooks?|deploy\w*|\.[\w-]+|workflows)$/i;
+
+/** Those of the directory the stack is in, or of one above it. */
+export function concerning({ stack }: FunctionResource, files: readonly SourceText[]): SourceText[] {
+  return files.filter(({ path }) => {
+    const service = serviceOf(path);
+    return stack.root === service || stack.root.startsWith(`${service}/`) || path.startsWith(`${stack.root}/`);
+  });
+}
+
+/** The directory a file speaks about: `orders` of `orders/docs/operations/rollback.md`. */
+function serviceOf(path: string): string {
+  const parts = path.split("/").slice(0, -1);
+  const holder = parts.findIndex(
+    (part, index) => index > 0 && HOLDERS.test(part) && parts.slice(index).every((each) => HOLDERS.test(each)),
+  );
+  return (holder < 0 ? parts : parts.slice(0, holder)).join("/");
+}
+
+/** Where a text matches first. */
+export function firstMatch(file: SourceText, pattern: RegExp): Place | undefined {
+  const match = pattern.exec(file.text);
+  return match ? { file, start: match.index, end: match.index + match[0].length } : undefined;
+}

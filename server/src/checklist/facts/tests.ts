@@ -1,0 +1,127 @@
+/** Which tests of a project are about one function: those that import its code, and those that try it together with others. */
+import type { Handler } from "../../flow/program.ts";
+import type { Place, SourceText } from "../../model/code.ts";
+import { property, textOf } from "../../model/expressions.ts";
+import type { FunctionResource } from "../../model/infrastructure.ts";
+import { firstMatch } from "./service.ts";
+
+/** Names of files and directories that try several parts together. */
+const TOGETHER = /(?:^|[/._-])(?:integ|integrations?|e2e|end[-_]?to[-_]?end|acceptance|functional|smoke|system)(?:[/._-]|tests?\b|$)/i;
+/** Names that stand for many things. */
+const COMMON = /^(?:handler|lambda|function|main|default|worker|server|service|backend|this|app|index|api|hello|test\w*)$/i;
+
+export interface TestsOfFunction {
+  /** A test of its own imports its handler. */
+  readonly unit: Place | undefined;
+  /** A test of several parts imports it, or names it or one of its routes. */
+  readonly integration: Place | undefined;
+}
+
+export function testsOf(fn: FunctionResource, handler: Handler, tests: readonly SourceText[]): TestsOfFunction {
+  const module = handler.scope.module.path;
+  const imported = (file: SourceText): Place | undefined => importOf(module, file) ?? importOf(handler.module.path, file);
+  const [together, alone] = [true, false].map((is) => tests.filter(({ path }) => TOGETHER.test(apart(path, module)) === is));
+  const names = namesOf(fn);
+  return { unit: first(alone, imported), integration: first(together, (file) => imported(file) ?? firstOf(names, file)) };
+}
+
+function first(files: readonly SourceText[] | undefined, placeIn: (file: SourceText) => Place | undefined): Place | undefined {
+  for (const file of files ?? []) {
+    const place = placeIn(file);
+    if (place) return place;
+  }
+  return undefined;
+}
+
+/** What of a path is not the directories that the other is in too: what a repository is called says nothing of its tests. */
+function apart(path: string, other: string): string {
+  const [parts, others] = [path.split("/"), other.split("/")];
+  const from = parts.findIndex((part, index) => part !== others[index]);
+  return parts.slice(Math.max(from, 0)).join("/");
+}
+
+const SCRIPT_IMPORT = /(?:\bfrom|\bimport|\brequire\(|\bimport\(|\bmock\()\s*["'`]([^"'`\n]+)["'`]/g;
+const PYTHON_IMPORT = /^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n#]+)|import[ \t]+([\w., \t]+))/gm;
+
+function importOf(module: string, file: SourceText): Place | undefined {
+  if (file.path === module) return undefined;
+  const stem = module.replace(/\.[^./]+$/, "");
+  return module.endsWith(".py") ? pythonImport(stem, file) : scriptImport(stem.replace(/\/index$/, ""), file);
+}
+
+function scriptImport(stem: string, file: SourceText): Place | undefined {
+  for (const match of file.text.matchAll(SCRIPT_IMPORT)) {
+    const specifier = (match[1] ?? "").replace(/\.[cm]?[jt]sx?$/, "").replace(/\/index$/, "");
+    const isIt = specifier.startsWith(".")
+      ? resolved(file.path, specifier) === stem
+      : isTail(specifier.replace(/^[@~]\w*\//, ""), stem, file.path);
+    if (isIt) return { file, start: match.index, end: match.index + match[0].length };
+  }
+  return undefined;
+}
+
+function pythonImport(stem: string, file: SourceText): Place | undefined {
+  for (const match of file.text.matchAll(PYTHON_IMPORT)) {
+    const [, from, names = "", plain = ""] = match;
+    const modules = from === undefined ? plain.split(",").map(bare) : [from, ...names.split(",").map((name) => `${from}.${bare(name)}`)];
+    if (modules.some((module) => isPython(module, stem, file.path)))
+      return { file, start: match.index, end: match.index + match[0].length };
+  }
+  return undefined;
+}
+
+function isPython(module: string, stem: string, from: string): boolean {
+  const dots = /^\.*/.exec(module)?.[0].length ?? 0;
+  const path = module.slice(dots).replaceAll(".", "/");
+  if (dots > 0) return resolved(from, `${"../".repeat(dots - 1) || "./"}${path}`) === stem;
+  return isTail(path, stem, from);
+}
+
+/** `src/orders/app` of a test beside `src`, or below the directory that holds it; one word alone has to be beside the test. */
+function isTail(tail: string, stem: string, from: string): boolean {
+  if (tail === "" || !stem.endsWith(`/${tail}`)) return false;
+  const base = stem.slice(0, -tail.length - 1);
+  const isAlone = !tail.includes("/");
+  const around = base.slice(0, base.lastIndexOf("/"));
+  if (isAlone && COMMON.test(tail) && !from.startsWith(`${base}/`)) return false;
+  return from.startsWith(`${base}/`) || (around !== "" && from.startsWith(`${around}/`));
+}
+
+function resolved(from: string, specifier: string): string {
+  const parts = from.split("/").slice(0, -1);
+  for (const part of specifier.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "." && part !== "") parts.push(part);
+  }
+  return parts.join("/");
+}
+
+function bare(name: string): string {
+  return (
+    name
+      .replace(/[()\\]/g, " ")
+      .trim()
+      .split(/\s+/)[0] ?? ""
+  );
+}
+
+/** Names that can mean nothing else, and paths that the function serves. */
+function namesOf({ name, resource, triggers }: FunctionResource): string[] {
+  const given = textOf(property(resource, "FunctionName"));
+  const names = [name.split(".").at(-1) ?? name, ...(given === undefined ? [] : [given])].filter(
+    (each) => each.length >= 5 && !COMMON.test(each),
+  );
+  const paths = triggers.flatMap(({ type, source }) =>
+    type === "http" ? (source?.replace(/^[A-Z]+ /, "").replace(/\{.*$/s, "") ?? []) : [],
+  );
+  return [...names, ...paths.filter((path) => /^\/[\w-]{3,}/.test(path))];
+}
+
+function firstOf(names: readonly string[], file: SourceText): Place | undefined {
+  for (const name of names) {
+    const escaped = name.replace(/\/$/, "").replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    const place = firstMatch(file, new RegExp(`(?<![\\w-])${escaped}(?![\\w-])`));
+    if (place) return place;
+  }
+  return undefined;
+}

@@ -1,0 +1,29 @@
+import { watchesAccount } from "../../model/costs.ts";
+import type { Resource, Stack } from "../../model/infrastructure.ts";
+import { areNear } from "../../model/neighbours.ts";
+import { alarmsByMetric } from "../facts/alarms.ts";
+import { defineItem } from "../item.ts";
+
+export const costWatched = defineItem({
+  id: "cost-watched",
+  text: "Costs or usage are watched",
+  section: "cost",
+  proofs: [],
+  signs({ resource }, { infrastructure }) {
+    if (!resource) return [];
+    const usage = alarmsByMetric(resource, infrastructure).get("Invocations");
+    if (usage) return [{ says: "proves", kind: "resource", message: "An alarm tells when it is invoked too often", place: usage.head }];
+    const { stack } = resource;
+    const watching = infrastructure.stacks.flatMap((each) => watchingIn(each));
+    const own = watching.find((each) => each.stack === stack || areNear(each.stack, stack));
+    if (own) return [{ says: "proves", kind: "resource", message: `The costs of the account are watched: ${own.name}`, place: own.head }];
+    const [other] = watching;
+    if (!other) return [];
+    const message = `Costs are watched by another part of the workspace, which may be for another account: ${other.name}`;
+    return [{ says: "supports", kind: "resource", message, place: other.head }];
+  },
+});
+
+function watchingIn({ resources }: Stack): Resource[] {
+  return [...resources.values()].filter((each) => watchesAccount(each) && !each.isConditional);
+}

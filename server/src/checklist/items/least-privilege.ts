@@ -1,0 +1,23 @@
+import { privilegesOf } from "../facts/permissions.ts";
+import { defineItem } from "../item.ts";
+
+export const leastPrivilege = defineItem({
+  id: "least-privilege",
+  text: "Permissions no wider than needed",
+  section: "security",
+  proofs: [],
+  signs({ resource }) {
+    if (!resource) return [];
+    const { permissions } = resource;
+    const [first] = permissions.statements;
+    const place = permissions.role && permissions.role.owner === null ? permissions.role.head : (first?.place ?? resource.resource.head);
+    switch (privilegesOf(permissions)) {
+      case "basic":
+        return [{ says: "proves", kind: "resource", message: "Its role may write logs and traces, and nothing else", place }];
+      case "scoped":
+        return [{ says: "proves", kind: "resource", message: "Every statement of its role names its actions and resources", place }];
+      default:
+        return [];
+    }
+  },
+});

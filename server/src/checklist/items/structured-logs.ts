@@ -1,0 +1,25 @@
+import { placeOf } from "../../rules/rule.ts";
+import { logCalls } from "../facts/logs.ts";
+import { defineItem } from "../item.ts";
+
+export const structuredLogs = defineItem({
+  id: "structured-logs",
+  text: "Logs that can be searched by field",
+  section: "observability",
+  proofs: [],
+  signs({ resource, code }) {
+    if (resource?.logFormat.kind === "set" && resource.logFormat.value === "JSON") {
+      const { place } = resource.logFormat;
+      return [{ says: "proves", kind: "resource", message: "Lambda writes its logs as JSON", place }];
+    }
+    if (!code) return [];
+    const calls = logCalls(code.handler, code.program);
+    const first = calls.find(({ form }) => form === "structured");
+    if (!first) return [];
+    const others = calls.length - calls.filter(({ form }) => form === "structured").length;
+    if (others === 0)
+      return [{ says: "proves", kind: "code", message: "All that it logs is JSON with fields", place: placeOf(first.call) }];
+    const message = `Some of what it logs is JSON with fields, and not these: ${others} of ${calls.length} calls`;
+    return [{ says: "supports", kind: "code", message, place: placeOf(first.call) }];
+  },
+});

@@ -1,0 +1,26 @@
+/** What tells somebody that functions cost more than they should. */
+import { property, textOf, walk } from "./expressions.ts";
+import type { Resource } from "./infrastructure.ts";
+
+const OF_ACCOUNT = /^(?:AWS::Budgets::|AWS::CE::Anomaly|aws_budgets_|aws_ce_anomaly|budgets\.|ce\.CfnAnomaly)/;
+
+/** A budget, a monitor of Cost Explorer or an alarm on charges: it watches the whole account. */
+export function watchesAccount(resource: Resource): boolean {
+  if (OF_ACCOUNT.test(resource.type)) return true;
+  if (resource.type !== "AWS::CloudWatch::Alarm") return false;
+  return textOf(property(resource, "Namespace")) === "AWS/Billing" || metricsOf(resource).includes("EstimatedCharges");
+}
+
+/** An alarm on how often functions are invoked. */
+export function watchesInvocations(resource: Resource): boolean {
+  return resource.type === "AWS::CloudWatch::Alarm" && metricsOf(resource).includes("Invocations");
+}
+
+/** The metrics of an alarm, those of metric math included, as far as their names are known. */
+export function metricsOf(alarm: Resource): string[] {
+  const own = textOf(property(alarm, "MetricName"));
+  const math = property(alarm, "Metrics");
+  const found =
+    math === undefined ? [] : [...walk(math)].flatMap((part) => (part.kind === "map" ? (textOf(property(part, "MetricName")) ?? []) : []));
+  return own === undefined ? found : [own, ...found];
+}
