@@ -160,6 +160,18 @@ def handler(event, context):
     assert.equal(await seen(python(code, GET)), undefined);
   });
 
+  test("what a wrapper calls of what is returned to it is looked at too", async () => {
+    const code = `
+import { metricScope } from "aws-embedded-metrics";
+import { ECSClient, StopTaskCommand } from "@aws-sdk/client-ecs";
+const ecs = new ECSClient({});
+export const handler = metricScope((metrics) => async (event, context) => {
+  await ecs.send(new StopTaskCommand({ cluster: event.cluster, task: event.task }));
+});
+`;
+    assert.equal(await seen(javascript(code)), undefined);
+  });
+
   test("a put under a condition is shown", async () => {
     const code = PUT.replace("]})", ']}, ConditionExpression="attribute_not_exists(id)")');
     assert.match((await seen(python(code))) ?? "", /^supports: An item is put only where there is none/);

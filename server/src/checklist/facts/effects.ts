@@ -3,7 +3,7 @@
  * is not known may do anything.
  */
 import type { Program, SdkUse } from "../../flow/program.ts";
-import type { Call, Scope, Value } from "../../model/code.ts";
+import type { Call, Module, Scope, Value } from "../../model/code.ts";
 import { isHarmlessMethod, isHarmlessName, isRead } from "../../vocabulary/harmlessCalls.ts";
 import type { KnownCode } from "./knownCode.ts";
 
@@ -35,19 +35,44 @@ function isRegistered(scope: Scope, program: Program): boolean {
 }
 
 /**
- * The functions that some may call, or give to others that will.
+ * The functions that some may call, give to others that will, or make.
  * @param stop functions that are not gone into
  */
 export function reachedFrom(start: readonly Scope[], program: Program, stop?: (scope: Scope) => boolean): ReadonlySet<Scope> {
   const found = new Set(start);
+  const inner = new InnerScopes();
   for (const scope of found) {
     const given = scope.calls.flatMap((call) => [
       ...program.targets(call),
       ...call.args.flatMap(({ value }) => functionsIn(value, program)),
     ]);
-    for (const target of given) if (!stop?.(target)) found.add(target);
+    for (const target of [...given, ...inner.of(scope)]) if (!stop?.(target)) found.add(target);
   }
   return found;
+}
+
+/** What is written inside of functions: a wrapper may call what one of them returns. */
+class InnerScopes {
+  readonly #byModule = new Map<Module, Map<Scope, Scope[]>>();
+
+  of(scope: Scope): readonly Scope[] {
+    const isInFunction = scope.kind === "function" || (scope.kind === "class" && scope.parent?.kind === "function");
+    return isInFunction ? (this.#in(scope.module).get(scope) ?? []) : [];
+  }
+
+  #in(module: Module): ReadonlyMap<Scope, Scope[]> {
+    let known = this.#byModule.get(module);
+    if (!known) {
+      this.#byModule.set(module, (known = new Map()));
+      for (const each of module.scopes) {
+        if (!each.parent) continue;
+        const siblings = known.get(each.parent);
+        if (siblings) siblings.push(each);
+        else known.set(each.parent, [each]);
+      }
+    }
+    return known;
+  }
 }
 
 function functionsIn(value: Value, program: Program): Scope[] {
