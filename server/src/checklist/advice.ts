@@ -21,7 +21,8 @@ const ADVICE: Readonly<Record<ChecklistItem, Advice>> = {
     settle: "Compare what its role allows with what its code calls.",
   },
   idempotent: {
-    repair: "Make sure that the same event may arrive twice: use an idempotency key, or a write with a condition.",
+    repair:
+      "Let the same event arrive twice without harm: use an idempotency key or a write with a condition, and keep nothing of a request.",
     settle: "Check what happens when the same event arrives twice.",
   },
   "failure-destination": {
