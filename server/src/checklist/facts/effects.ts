@@ -14,8 +14,16 @@ export interface Effects {
   readonly unknown: readonly Call[];
 }
 
-/** Everything that runs when the handler is loaded and invoked. */
-export function effectsOf({ program, handler, modules }: KnownCode): Effects {
+const known = new WeakMap<KnownCode, Effects>();
+
+/** Of everything that runs when the handler is loaded and invoked. */
+export function effectsOf(code: KnownCode): Effects {
+  let found = known.get(code);
+  if (!found) known.set(code, (found = read(code)));
+  return found;
+}
+
+function read({ program, handler, modules }: KnownCode): Effects {
   const scopes = modules.flatMap((module) => module.scopes);
   const start = [
     ...program.reachedBy(handler),

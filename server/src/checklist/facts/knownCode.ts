@@ -27,8 +27,17 @@ const LONGEST_LINE = 2_000;
 /** HTTP that needs no import. */
 const HTTP_WITHOUT_IMPORT = /(?<![.\w])fetch\s*\(|\bXMLHttpRequest\b|\bnew WebSocket\b|\bglobalThis\.fetch\b/;
 
+/** Several items ask the same of a function; let go of with it. */
+const known = new WeakMap<Fn, { readonly code: KnownCode | undefined }>();
+
 /** Undefined where the function's code, or any part of what it loads, may do what cannot be seen. */
-export function knownCodeOf({ code, resource }: Fn): KnownCode | undefined {
+export function knownCodeOf(fn: Fn): KnownCode | undefined {
+  let found = known.get(fn);
+  if (!found) known.set(fn, (found = { code: read(fn) }));
+  return found.code;
+}
+
+function read({ code, resource }: Fn): KnownCode | undefined {
   if (!code || resource?.packageType === "Image") return undefined;
   const { program, handler } = code;
   const { modules: followed, others } = loadedFrom(handler.module, (value: Value) => program.referents(value));
