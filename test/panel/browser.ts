@@ -131,7 +131,8 @@ function asWebview({ classes, variables, defaults }: Theme): void {
     document.documentElement.style.cssText = variables;
     document.body.className = classes;
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(defaults);
+    // Behind a webview, which is transparent, is the editor.
+    sheet.replaceSync(`${defaults} html { background: var(--vscode-editor-background); }`);
     document.adoptedStyleSheets = [sheet];
   };
   document.addEventListener("DOMContentLoaded", dress);

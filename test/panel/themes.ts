@@ -78,7 +78,7 @@ async function themeOf(page: Page, id: string): Promise<Theme> {
   const body = page.frameLocator("iframe.webview").frameLocator("#active-frame").locator(`body[data-vscode-theme-id="${id}"]`);
   await body.waitFor({ state: "attached" });
   return body.evaluate(({ className, ownerDocument }) => ({
-    classes: className,
+    classes: className.match(/vscode-(?:dark|light|high-contrast(?:-light)?)(?= |$)/g)?.join(" ") ?? "",
     variables: ownerDocument.documentElement.style.cssText,
     defaults: ownerDocument.getElementById("_defaultStyles")?.textContent ?? "",
   }));

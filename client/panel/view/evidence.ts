@@ -36,8 +36,8 @@ function evidenceWord({ says, severity }: ChecklistEvidence, strings: PanelStrin
   return says === "does-not-apply" ? strings.doesNotApply : strings[says];
 }
 
-/** Who said what, when, and why; marked where evidence speaks against it. */
-export function answerPart(view: View, { id, answer, isContradicted }: ChecklistReportItem): Part {
+/** Who said what, when, and why. */
+export function answerPart(view: View, { id, answer }: ChecklistReportItem): Part {
   if (!answer) return nothing;
   const { strings } = view;
   const parts = [
@@ -51,7 +51,6 @@ export function answerPart(view: View, { id, answer, isContradicted }: Checklist
     <div>
       <p dir="auto">${parts.filter((part) => part !== "").join(" ")}</p>
       ${answer.note === null ? nothing : html`<blockquote dir="auto">${answer.note}</blockquote>`}
-      ${isContradicted ? html`<p class="contradiction">${icon("contradicted")}${strings.contradictedLong}</p>` : nothing}
       <p class="sources">${placeLink(view, answer.place, `answer-place ${id}`)}</p>
     </div>
   </div>`;

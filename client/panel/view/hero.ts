@@ -24,8 +24,8 @@ export function functionHero(view: View, report: ChecklistReport): TemplateResul
   return hero(view, report.score, countStatuses(report.items), known.length > 0 ? list : nothing);
 }
 
-export function overviewHero(view: View, { score, counts, clean, functions }: Overview): TemplateResult {
-  return hero(view, score, counts, html`<p class="muted">${fill(view.strings.cleanCount, clean, functions.length)}</p>`);
+export function overviewHero(view: View, { score, counts, broken, functions }: Overview): TemplateResult {
+  return hero(view, score, counts, html`<p class="muted">${fill(view.strings.failingCount, broken, functions.length)}</p>`);
 }
 
 function hero(view: View, score: Score, counts: StatusCounts, facts: Part): TemplateResult {

@@ -47,8 +47,8 @@ function itemPart(view: View, id: string, described: ChecklistItemDescription, i
   return html`<details class="item" data-place=${`item ${item.id}`} .open=${live(store.isUnfolded(id, item.id))} @toggle=${toggled}>
     <summary data-focus=${`item ${item.id}`}>
       ${icon("chevron")}${icon(statusIcon(item.status, item.applies))}
-      <h4>${described.text}</h4>
-      <span class="status">${contradiction}${statusWord(item.status, item.applies, strings)}</span>
+      <div class="title"><h4>${described.text}</h4>${contradiction}</div>
+      <span class="status">${statusWord(item.status, item.applies, strings)}</span>
     </summary>
     <div class="item-body">
       ${item.advice === null ? nothing : html`<p class="advice">${item.advice}</p>`}

@@ -20,7 +20,7 @@ export function failingSection(view: View, { failing, functions }: Overview): Pa
     <ol class="ranking">${visible.map(
       (each) => html`<li>
         <span>${text(each.item)}</span>
-        <span class="figure">${each.functions}<span class="sr"> ${fill(strings.failsIn, each.functions, functions.length)}</span></span>
+        <span class="figure">${fill(strings.scoreOf, each.functions, functions.length)}</span>
         ${scoreBar({ met: each.functions, total: functions.length })}
       </li>`,
     )}</ol>

@@ -19,8 +19,10 @@ export function pageView(view: View): TemplateResult {
   const { shown, strings, said } = view;
   const notice = noticeOf(view);
   const isBusy = shown.server === "starting" || shown.isReading;
-  return html`${toolbar(view, notice === undefined)}
-    <div class="busy">${isBusy ? html`<vscode-progress-bar aria-label=${strings.reading}></vscode-progress-bar>` : nothing}</div>
+  return html`<header>
+      ${toolbar(view, notice === undefined)}
+      <div class="busy">${isBusy ? html`<vscode-progress-bar aria-label=${strings.reading}></vscode-progress-bar>` : nothing}</div>
+    </header>
     <main aria-labelledby="subject" aria-busy=${isBusy}>${notice ? noticePart(notice) : content(view)}</main>
     <div class="sr" role="status">${said}</div>`;
 }
@@ -32,14 +34,16 @@ function content(view: View): Part {
     const { overview } = subject;
     return html`${overviewHero(view, overview)}
       <div class="columns">
-        <div class="side">${failingSection(view, overview)} ${historySection(view)}</div>
+        ${failingSection(view, overview)}
         <div class="wide">${problemsSection(view)} ${functionsSection(view, overview)}</div>
+        ${historySection(view)}
       </div>`;
   }
   return html`${functionHero(view, subject.report)}
     <div class="columns">
-      <div class="side">${nextSection(view, subject.report)} ${historySection(view)}</div>
+      ${nextSection(view, subject.report)}
       <div class="wide">${problemsSection(view)} ${checklistSection(view, subject.report)}</div>
+      ${historySection(view)}
     </div>`;
 }
 
@@ -62,10 +66,10 @@ function toolbar(view: View, canExport: boolean): TemplateResult {
   const button = (label: string, format: "markdown" | "html") =>
     html`<vscode-button secondary data-focus=${`export ${format}`} ?disabled=${!canExport}
       @click=${() => send({ type: "export", format })}>${label}</vscode-button>`;
-  return html`<header class="toolbar">
+  return html`<div class="toolbar">
     ${selector(view)}
     <div class="exports">${button(strings.exportMarkdown, "markdown")}${button(strings.exportHtml, "html")}</div>
-  </header>`;
+  </div>`;
 }
 
 let known: { readonly choices: readonly Choice[]; readonly options: readonly { value: string; label: string }[] } | undefined;

@@ -1,5 +1,5 @@
 /** The score as a ring: what is met, what fails, and the rest. */
-import { html, svg, type TemplateResult } from "lit";
+import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Score } from "../../src/checklist/panel/messages.ts";
 import type { PanelStrings } from "../../src/checklist/panel/strings.ts";
 import { fill } from "../fill.ts";
@@ -17,7 +17,7 @@ export function scoreRing({ met, total }: Score, failing: number, strings: Panel
         ${arc("ring-met", 0, share(met))}${arc("ring-failing", share(met), share(failing))}
       </g>`}
     </svg>
-    <span class="ring-figures" aria-hidden="true"><b>${total === 0 ? "–" : met}</b>${total === 0 ? "" : ` / ${total}`}</span>
+    <span class="ring-figures" aria-hidden="true"><b>${total === 0 ? "–" : met}</b>${total === 0 ? nothing : html`<span>${fill(strings.of, total)}</span>`}</span>
   </div>`;
 }
 

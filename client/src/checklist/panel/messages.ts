@@ -50,8 +50,8 @@ export interface Overview {
   readonly score: Score;
   /** Items of all functions by how they stand, those that do not apply left out. */
   readonly counts: StatusCounts;
-  /** Functions without a failing item. */
-  readonly clean: number;
+  /** Functions with a failing item. */
+  readonly broken: number;
   readonly functions: readonly FunctionRow[];
   /** What fails in any function; what fails most often comes first. */
   readonly failing: readonly { readonly item: string; readonly functions: number }[];

@@ -20,7 +20,7 @@ export function overviewOf({ functions, items }: Checklist): Overview {
     total: rows.reduce((sum, row) => sum + row.score.total, 0),
   };
   const counts = countStatuses(functions.flatMap((fn) => fn.items));
-  return { score, counts, clean: rows.filter((row) => row.failing === 0).length, functions: rows, failing };
+  return { score, counts, broken: rows.filter((row) => row.failing > 0).length, functions: rows, failing };
 }
 
 function fails({ items }: ChecklistFunction, id: string): boolean {
