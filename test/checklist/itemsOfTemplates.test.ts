@@ -72,6 +72,8 @@ describe("memory-measured", () => {
     });
     assert.equal(await seen(named, tuning("create-order")), "proves: AWS Lambda Power Tuning is set up for it: Work");
     assert.equal(await seen(named, tuning("create-order-items")), undefined);
+    const advice = { powerTuning: () => [file("notes.yaml", "Measure with power tuning: create-order")] };
+    assert.equal(await seen(named, advice), undefined);
   });
 
   test("a load test of its route does, with a memory that is set", async () => {

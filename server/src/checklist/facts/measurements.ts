@@ -3,9 +3,14 @@ import type { Place, SourceText } from "../../model/code.ts";
 import { property, textOf } from "../../model/expressions.ts";
 import type { FunctionResource } from "../../model/infrastructure.ts";
 
-/** Where the configuration of AWS Lambda Power Tuning names the function. */
+/** Fields of its input: a template may only advise to use it. */
+const TUNING_INPUT = /\b(?:lambdaARN|powerValues)\b/;
+
+/** Where the input of AWS Lambda Power Tuning names the function. */
 export function tuningsOf(fn: FunctionResource, files: readonly SourceText[]): Place[] {
-  return files.flatMap((file) => firstOf(namesOf(fn), file) ?? []);
+  const templates = new Set(fn.stack.templates.map(({ path }) => path));
+  const inputs = files.filter(({ path, text }) => TUNING_INPUT.test(text) && !templates.has(path));
+  return inputs.flatMap((file) => firstOf(namesOf(fn), file) ?? []);
 }
 
 /** Where load tests of the function's own service call the function by its name, or one of its routes. */
