@@ -13,7 +13,8 @@ export function watchesAccount(resource: Resource): boolean {
 
 /** An alarm on how often functions are invoked. */
 export function watchesInvocations(resource: Resource): boolean {
-  return resource.type === "AWS::CloudWatch::Alarm" && metricsOf(resource).includes("Invocations");
+  // In metric math it is what errors are divided by.
+  return resource.type === "AWS::CloudWatch::Alarm" && textOf(property(resource, "MetricName")) === "Invocations";
 }
 
 /** The metrics of an alarm, those of metric math included, as far as their names are known. */

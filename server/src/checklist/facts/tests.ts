@@ -6,7 +6,11 @@ import type { FunctionResource } from "../../model/infrastructure.ts";
 import { firstMatch } from "./service.ts";
 
 /** Names of files and directories that try several parts together. */
-const TOGETHER = /(?:^|[/._-])(?:integ|integrations?|e2e|end[-_]?to[-_]?end|acceptance|functional|smoke|system)(?:[/._-]|tests?\b|$)/i;
+const TOGETHER =
+  /(?:^|\/)(?:(?:tests?|specs?)[-_.])?(?:integ|integration|e2e|end[-_]?to[-_]?end|acceptance|functional|smoke|system)(?:[-_.]?(?:tests?|specs?))?(?:\/|\.\w+$)|[._-](?:integ|integration|e2e|acceptance|smoke)(?:[._-](?:tests?|specs?))?\.\w+$|(?:^|\/)(?:test_)?(?:integ|integration|e2e|acceptance|smoke)_[^/]*$/i;
+/** What every test has, in whatever language and tool. */
+const TRIES =
+  /\bdef test|\bclass \w*Test|\b(?:it|test|describe|expect|assert\w*)\s*[(.]|\bassert\b|\bScenario:|^(?:GET|POST|PUT|PATCH|DELETE) /m;
 /** Names that stand for many things. */
 const COMMON = /^(?:handler|lambda|function|main|default|worker|server|service|backend|this|app|index|api|hello|test\w*)$/i;
 
@@ -20,7 +24,9 @@ export interface TestsOfFunction {
 export function testsOf(fn: FunctionResource, handler: Handler, tests: readonly SourceText[]): TestsOfFunction {
   const module = handler.scope.module.path;
   const imported = (file: SourceText): Place | undefined => importOf(module, file) ?? importOf(handler.module.path, file);
-  const [together, alone] = [true, false].map((is) => tests.filter(({ path }) => TOGETHER.test(apart(path, module)) === is));
+  const [together, alone] = [true, false].map((is) =>
+    tests.filter(({ path, text }) => TOGETHER.test(apart(path, module)) === is && TRIES.test(text)),
+  );
   const names = namesOf(fn);
   return { unit: first(alone, imported), integration: first(together, (file) => imported(file) ?? firstOf(names, file)) };
 }

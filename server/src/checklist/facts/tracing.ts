@@ -35,7 +35,7 @@ const ID = /^(?:x[-_])?(?:correlation|trace|transaction|conversation)[-_]?id$/i;
 const PATH = /^(?:correlation_id_path|correlationIdPath)$/;
 const SETTERS = /^(?:set_correlation_id|setCorrelationId)$/;
 const LOGS =
-  /^(?:trace|debug|info|warn|warning|error|exception|critical|fatal|log|print|append_keys|appendKeys|structure_logs|addPersistentLogAttributes|bind|child|setContext|dumps|stringify)$/;
+  /^(?:trace|debug|info|warn|warning|error|exception|critical|fatal|log|print|append_keys|appendKeys|structure_logs|addPersistentLogAttributes|bind|child|setContext)$/;
 
 /** Where an id that came with the event is put into what is logged. */
 export function correlation(handler: Handler, program: Program): Place | undefined {
@@ -68,10 +68,15 @@ function hands({ callee, args, scope }: Call, program: Program): boolean {
 }
 
 function hasId(value: Value, program: Program): boolean {
+  if (value.kind === "call") return isSerializer(value.call) && value.call.args.some((each) => hasId(each.value, program));
   if (value.kind !== "map") return false;
   return value.entries.some(
     (entry) => entry.key !== null && ((ID.test(entry.key) && isOfEvent(entry.value, program)) || hasId(entry.value, program)),
   );
+}
+
+function isSerializer({ callee }: Call): boolean {
+  return callee.kind === "member" && /^(?:dumps|stringify)$/.test(callee.property);
 }
 
 /** The id of the invocation alone joins nothing: it has to have come with the event. */

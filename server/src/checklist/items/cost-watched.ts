@@ -1,4 +1,4 @@
-import { watchesAccount } from "../../model/costs.ts";
+import { watchesAccount, watchesInvocations } from "../../model/costs.ts";
 import type { Resource, Stack } from "../../model/infrastructure.ts";
 import { areNear } from "../../model/neighbours.ts";
 import { alarmsByMetric } from "../facts/alarms.ts";
@@ -11,11 +11,13 @@ export const costWatched = defineItem({
   proofs: [],
   signs({ resource }, { infrastructure }) {
     if (!resource) return [];
-    const usage = alarmsByMetric(resource, infrastructure).get("Invocations");
+    const usage = [...alarmsByMetric(resource, infrastructure).values()].find(watchesInvocations);
     if (usage) return [{ says: "proves", kind: "resource", message: "An alarm tells when it is invoked too often", place: usage.head }];
     const { stack } = resource;
     const watching = infrastructure.stacks.flatMap((each) => watchingIn(each));
-    const own = watching.find((each) => each.stack === stack || areNear(each.stack, stack));
+    // A stack beside it with functions of its own may be the same service in another account.
+    const isOurs = (each: Stack): boolean => each === stack || (areNear(each, stack) && infrastructure.functionsOf(each).length === 0);
+    const own = watching.find((each) => isOurs(each.stack));
     if (own) return [{ says: "proves", kind: "resource", message: `The costs of the account are watched: ${own.name}`, place: own.head }];
     const [other] = watching;
     if (!other) return [];

@@ -13,7 +13,7 @@ export const leastPrivilege = defineItem({
     const place = permissions.role && permissions.role.owner === null ? permissions.role.head : (first?.place ?? resource.resource.head);
     switch (privilegesOf(permissions)) {
       case "basic":
-        return [{ says: "proves", kind: "resource", message: "Its role may write logs and traces, and nothing else", place }];
+        return [{ says: "proves", kind: "resource", message: "Its role allows nothing but logs, traces and the like", place }];
       case "scoped":
         return [{ says: "proves", kind: "resource", message: "Every statement of its role names its actions and resources", place }];
       default:
