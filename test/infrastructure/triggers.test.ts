@@ -411,6 +411,26 @@ const cases: { name: string; resources: { readonly [id: string]: WrittenResource
     triggers: [],
     areKnown: false,
   },
+  {
+    name: "an integration, and a route that names the function in its stead",
+    resources: {
+      Api: { Type: "AWS::ApiGatewayV2::Api" },
+      Integration: { Type: "AWS::ApiGatewayV2::Integration", Properties: { ApiId: { Ref: "Api" }, IntegrationUri: arn } },
+      Route: { Type: "AWS::ApiGatewayV2::Route", Properties: { ApiId: { Ref: "Api" }, RouteKey: "POST /report", Target: arn } },
+    },
+    triggers: ["http POST /report"],
+  },
+  {
+    name: "an integration of another API than the route's",
+    resources: {
+      Api: { Type: "AWS::ApiGatewayV2::Api" },
+      Other: { Type: "AWS::ApiGatewayV2::Api" },
+      Integration: { Type: "AWS::ApiGatewayV2::Integration", Properties: { ApiId: { Ref: "Other" }, IntegrationUri: arn } },
+      Route: { Type: "AWS::ApiGatewayV2::Route", Properties: { ApiId: { Ref: "Api" }, RouteKey: "POST /report", Target: arn } },
+    },
+    triggers: ["http POST /report"],
+    areKnown: false,
+  },
   { name: "nothing", resources: {}, triggers: [] },
 ];
 

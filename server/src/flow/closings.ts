@@ -4,18 +4,36 @@ import type { Program } from "./program.ts";
 
 const CLOSE = /^(close|end|quit|disconnect|destroy|dispose|aclose|wait_closed|\$disconnect|shutdown)$/;
 
-/** The call that closes a cached connection on every invocation, when what is cached is closed outside of error handling. */
+/**
+ * The call that closes a cached connection on every invocation, when what is cached is closed outside of error handling. A library
+ * may be what keeps it (`connectionManager.has(…)`): then what the opening call returns is followed to where it is closed.
+ */
 export function closedEachTime(call: Call, program: Program): Call | undefined {
   const cached = cacheOf(call, program);
-  if (cached === undefined) return undefined;
-  for (const scope of cached.scope.module.scopes) {
+  const opened = cached === undefined ? program.qualifiedName(call.callee) : undefined;
+  const modules = cached ? [cached.scope.module] : opened === undefined ? [] : program.modules;
+  for (const scope of modules.flatMap(({ scopes }) => scopes)) {
     if (program.reach(scope) === undefined) continue;
     for (const each of scope.calls) {
-      if (each.callee.kind !== "member" || !CLOSE.test(each.callee.property) || !refersTo(each.callee.object, cached)) continue;
-      if (program.guard(each) !== "error" && !isBeforeReopening(each, call)) return each;
+      if (each.callee.kind !== "member" || !CLOSE.test(each.callee.property)) continue;
+      const { object } = each.callee;
+      if (cached ? !refersTo(object, cached) : !isResultOf(object, `${opened}()`, program)) continue;
+      if (program.guard(each) === "error" || isBeforeReopening(each, call)) continue;
+      return cached || isOnlyOne(call, program) ? each : undefined;
     }
   }
   return undefined;
+}
+
+/** Of several that are opened by the same name it cannot be told which one is closed. */
+function isOnlyOne(call: Call, program: Program): boolean {
+  const name = program.qualifiedName(call.callee);
+  const calls = program.modules.flatMap(({ scopes }) => scopes.flatMap((scope) => scope.calls));
+  return calls.every((each) => each === call || program.qualifiedName(each.callee) !== name);
+}
+
+function isResultOf(value: Value, name: string, program: Program): boolean {
+  return program.referents(value).some((each) => each.kind === "external" && each.name === name);
 }
 
 /** Closing a stale connection right before a new one is opened is how a cache is renewed. */

@@ -10,10 +10,16 @@ const EDGE_PRINCIPAL = "edgelambda.amazonaws.com";
  * Does the function run at CloudFront (Lambda@Edge)? It has limits of its own (5 or 30 seconds, 128 MB for viewers), no
  * X-Ray, and log groups in whatever region is near.
  */
-export function isAtEdge({ resource, permissions }: FunctionResource, referrers: Referrers): boolean {
+export function isAtEdge(fn: FunctionResource, referrers: Referrers): boolean {
+  const { resource, permissions } = fn;
   const trust = permissions.role && property(permissions.role, "AssumeRolePolicyDocument");
-  if (trust && [...walk(trust)].some((part) => textOf(part)?.includes(EDGE_PRINCIPAL))) return true;
+  if (trust && !hasOwnVariables(fn) && [...walk(trust)].some((part) => textOf(part)?.includes(EDGE_PRINCIPAL))) return true;
   return besides(resource, referrers).some(({ type }) => /CloudFront.*Distribution/i.test(type.replaceAll("_", "")));
+}
+
+/** CloudFront refuses functions with environment variables: a role that it may take is not taken by it then. */
+function hasOwnVariables({ environment }: FunctionResource): boolean {
+  return environment.kind === "set" && !environment.isInherited && environment.value.entries.size > 0;
 }
 
 /** Is the function there for deployments alone: the handler of a custom resource, which runs when the stack changes? */

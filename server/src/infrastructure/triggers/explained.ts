@@ -17,9 +17,18 @@ export function isExplained(fn: Resource, triggers: readonly Trigger[], facts: S
     if (stated.has(referrer) || own.includes(referrer) || INERT.test(referrer.type)) return true;
     if (referrer.owner === fn && referrer.type !== FUNCTION) return referrer.type !== "AWS::Lambda::EventSourceMapping";
     // An integration is behind the route, a target group behind the listener.
-    return facts.referrers(referrer).some((user) => stated.has(user));
+    return facts.referrers(referrer).some((user) => stated.has(user)) || isRouted(referrer, triggers, facts);
   };
   return own.flatMap((resource) => facts.referrers(resource)).every(isHarmless);
+}
+
+/** An integration invokes nothing by itself, and a route may name the function in its stead. */
+function isRouted(integration: Resource, triggers: readonly Trigger[], facts: StackFacts): boolean {
+  if (integration.type !== "AWS::ApiGatewayV2::Integration") return false;
+  const apis = facts.named(property(integration, "ApiId"));
+  return triggers.some(
+    ({ resource, sourceResource }) => resource !== integration && sourceResource !== null && apis.includes(sourceResource),
+  );
 }
 
 /** Functions that code is allowed to invoke; all of them where a statement allows that. */
