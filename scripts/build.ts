@@ -1,5 +1,5 @@
 /** `npm run build`: the bundles, the grammars and the rule pages, all in dist/. `--watch` rebuilds the bundles. */
-import { copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { type BuildOptions, build, context } from "esbuild";
 import { inRoot, ruleFiles } from "./paths.ts";
@@ -68,6 +68,11 @@ function copyData(): void {
   for (const { id, page } of ruleFiles()) {
     // A rule without a page is what `npm run generate -- --check` complains of.
     if (existsSync(page)) copyFileSync(page, path.join(dist, "rules", `${id}.md`));
+  }
+  mkdirSync(path.join(dist, "checklist"), { recursive: true });
+  const items = inRoot("server/src/checklist/items");
+  for (const name of readdirSync(items).filter((each) => each.endsWith(".md"))) {
+    copyFileSync(path.join(items, name), path.join(dist, "checklist", name));
   }
 }
 

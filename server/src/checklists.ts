@@ -2,6 +2,7 @@
  * The readiness checklists of a project's functions. Takes what rules say file by file, and functions while their code is in
  * memory; keeps plain data only, so that a large workspace fits into memory, and assesses a function when asked.
  */
+import { Asks } from "./asks.ts";
 import type { Answers } from "./checklist/answers/answer.ts";
 import { assess, type KeptFinding, type KeptOk, type KeptSign, type Observed } from "./checklist/assess.ts";
 import type { AssessedFunction, Assessment, Spot } from "./checklist/assessment.ts";
@@ -14,7 +15,7 @@ import type { Fn, Infrastructure } from "./infrastructure/infrastructure.ts";
 import { placeInTemplate } from "./inlineCode.ts";
 import { linesOf } from "./lines.ts";
 import type { Place } from "./model/code.ts";
-import type { FunctionResource } from "./model/infrastructure.ts";
+import type { FunctionResource, Stack } from "./model/infrastructure.ts";
 import type { ChecklistItem } from "./rules/rule.ts";
 
 export interface ChecklistsOptions {
@@ -27,21 +28,31 @@ export interface ChecklistsOptions {
   readonly onFault?: (item: Item, error: unknown) => void;
 }
 
-/** What one file's rules said about one function, by item. */
+/** What was said about one function, by item. */
 type ByItem = Map<ChecklistItem, { readonly findings: KeptFinding[]; readonly oks: KeptOk[] }>;
+
+/** What is said together, and taken back together: by rules on a file's code (its path), on a function (its id), on a stack. */
+export type Source = `file ${string}` | `function ${string}` | Stack;
+
+/** What an item saw, and what it asked for it. */
+interface Seen {
+  readonly signs: readonly KeptSign[];
+  readonly asks: Asks;
+}
 
 interface KnownFunction {
   readonly described: Omit<AssessedFunction, "answerKey">;
-  readonly signs: ReadonlyMap<ChecklistItem, readonly KeptSign[]>;
+  readonly seen: Map<ChecklistItem, Seen>;
+  /** The handlers it was seen with. */
+  readonly handlers: Set<string>;
 }
 
 export class Checklists {
   readonly #options: ChecklistsOptions;
   readonly #functions = new Map<string, KnownFunction>();
-  /** By file, then by function. */
-  readonly #said = new Map<string, Map<string, ByItem>>();
-  /** The files in which something is said about a function. */
-  readonly #filesOf = new Map<string, Set<string>>();
+  readonly #said = new Map<Source, Map<string, ByItem>>();
+  /** Where something is said about a function. */
+  readonly #sourcesOf = new Map<string, Set<Source>>();
   /** How many functions have a name. */
   readonly #names = new Map<string, number>();
   /** Functions by their handler: several may share one. */
@@ -63,68 +74,112 @@ export class Checklists {
       const described = this.#describe(fn);
       if (!described) return [];
       const { id } = described;
-      if (fn.code)
-        this.#byHandler.set(handlerKey(fn.code.handler), (this.#byHandler.get(handlerKey(fn.code.handler)) ?? new Set()).add(id));
+      const handlers = this.#functions.get(id)?.handlers ?? new Set();
+      if (fn.code) handlers.add(handlerKey(fn.code.handler));
+      for (const each of handlers) this.#byHandler.set(each, (this.#byHandler.get(each) ?? new Set()).add(id));
       if (!this.#functions.has(id)) this.#names.set(fn.name, (this.#names.get(fn.name) ?? 0) + 1);
-      this.#functions.set(id, { described, signs: this.#signsOf(fn, infrastructure) });
+      const seen = new Map(this.#options.items.map((item) => [item.id, this.#look(item, fn, infrastructure)]));
+      this.#functions.set(id, { described, seen, handlers });
       return [id];
     });
   }
 
-  /** Takes what was found in a file, instead of what was found in it before. @returns the functions about which something was or is said */
-  takeFile(path: string, { findings, evidence }: Findings, infrastructure: Infrastructure, program: Program | undefined): Set<string> {
-    const before = [...(this.#said.get(path)?.keys() ?? [])];
-    const said = new Map<string, ByItem>();
-    for (const finding of findings) {
-      const { rule, severity, message, place } = finding;
+  /**
+   * Has items look at a function again that saw something else before.
+   * @param isOutdated may an item that asked this see something else now?
+   * @returns whether one did
+   */
+  lookAgain(id: string, fn: Fn, infrastructure: Infrastructure, isOutdated: (asks: Asks) => boolean): boolean {
+    const known = this.#functions.get(id);
+    const outdated = this.#options.items.filter((item) => {
+      const seen = known?.seen.get(item.id);
+      return seen && isOutdated(seen.asks);
+    });
+    for (const item of outdated) known?.seen.set(item.id, this.#look(item, fn, infrastructure));
+    return outdated.length > 0;
+  }
+
+  /** Takes what was found, beside what was said before. Its functions first. @returns the functions about which something is said */
+  take({ findings, evidence }: Findings, infrastructure: Infrastructure, program?: Program): Set<string> {
+    const concerned = new Set<string>();
+    for (const { rule, severity, message, place, about, alsoAbout } of findings) {
       if (typeof rule.checklist !== "string") continue;
       const kept: KeptFinding = { rule: rule.id, severity, message, spot: spotOf(place) };
-      const concerned = [finding.about, ...finding.alsoAbout].map((about) => this.#concerned({ about, place }, infrastructure, program));
-      for (const id of new Set(concerned.flatMap((ids) => [...ids]))) entry(said, id, rule.checklist).findings.push(kept);
+      const item = rule.checklist;
+      for (const each of [about, ...alsoAbout]) {
+        for (const [source, id] of this.#concerned({ about: each, place }, infrastructure, program)) {
+          concerned.add(id);
+          this.#entry(source, id, item).findings.push(kept);
+        }
+      }
     }
-    for (const ok of evidence) {
-      const { rule, place } = ok;
+    for (const { rule, place, about } of evidence) {
       if (typeof rule.checklist !== "string") continue;
-      for (const id of this.#concerned(ok, infrastructure, program))
-        entry(said, id, rule.checklist).oks.push({ rule: rule.id, spot: spotOf(place) });
+      for (const [source, id] of this.#concerned({ about, place }, infrastructure, program)) {
+        concerned.add(id);
+        this.#entry(source, id, rule.checklist).oks.push({ rule: rule.id, spot: spotOf(place) });
+      }
     }
-    this.forgetFile(path);
-    this.#said.set(path, said);
-    for (const id of said.keys()) this.#filesOf.set(id, (this.#filesOf.get(id) ?? new Set()).add(path));
-    return new Set([...before, ...said.keys()]);
+    return concerned;
   }
 
-  /** Drops functions that are no longer there. */
-  retain(ids: ReadonlySet<string>): void {
-    for (const [id, { described }] of this.#functions) {
-      if (ids.has(id)) continue;
-      this.#functions.delete(id);
-      this.#names.set(described.name, (this.#names.get(described.name) ?? 1) - 1);
-    }
-    for (const known of this.#byHandler.values()) for (const id of known) if (!ids.has(id)) known.delete(id);
+  /** Takes back what was said somewhere. @returns the functions about which something was said */
+  forget(source: Source): string[] {
+    const ids = [...(this.#said.get(source)?.keys() ?? [])];
+    for (const id of ids) this.#sourcesOf.get(id)?.delete(source);
+    this.#said.delete(source);
+    return ids;
   }
 
-  /** Drops everything said in a file that is no longer there. */
-  forgetFile(path: string): void {
-    for (const id of this.#said.get(path)?.keys() ?? []) this.#filesOf.get(id)?.delete(path);
-    this.#said.delete(path);
+  /** Drops a function with what is said about it. */
+  drop(id: string): void {
+    const known = this.#functions.get(id);
+    if (!known) return;
+    this.#functions.delete(id);
+    const { name } = known.described;
+    const others = (this.#names.get(name) ?? 1) - 1;
+    if (others > 0) this.#names.set(name, others);
+    else this.#names.delete(name);
+    this.#forgetHandlers(id, known);
+    for (const source of this.#sourcesOf.get(id) ?? []) this.#said.get(source)?.delete(id);
+    this.#sourcesOf.delete(id);
+  }
+
+  /** Before a function is taken anew: it may have another handler now. */
+  forgetHandlers(id: string): void {
+    const known = this.#functions.get(id);
+    if (known) this.#forgetHandlers(id, known);
+  }
+
+  #forgetHandlers(id: string, { handlers }: KnownFunction): void {
+    for (const each of handlers) {
+      const sharing = this.#byHandler.get(each);
+      sharing?.delete(id);
+      if (sharing?.size === 0) this.#byHandler.delete(each);
+    }
+    handlers.clear();
   }
 
   /** The id of a function; undefined where neither its template nor its code is in the workspace. */
   idOf({ name, resource, code }: Pick<Fn, "name" | "resource" | "code">): string | undefined {
-    const path = resource?.resource.head.file.path ?? code?.handler.module.path;
-    return path === undefined ? undefined : `${this.#relative(path)}#${name}`;
+    return this.idAt(name, resource, code?.handler.module.path ?? null);
+  }
+
+  /** @param handlerFile the file of its handler */
+  idAt(name: string, resource: FunctionResource | undefined, handlerFile: string | null): string | undefined {
+    const path = resource?.resource.head.file.path ?? handlerFile;
+    return path === null ? undefined : `${this.#relative(path)}#${name}`;
   }
 
   assess(id: string, answers: Answers | undefined): Assessment | undefined {
     const known = this.#functions.get(id);
     if (!known) return undefined;
-    const inFiles = [...(this.#filesOf.get(id) ?? [])].sort().flatMap((path) => this.#said.get(path)?.get(id) ?? []);
+    const sources = [...(this.#sourcesOf.get(id) ?? [])].flatMap((source) => this.#said.get(source)?.get(id) ?? []);
     const observed = new Map<string, Observed>();
     for (const { id: item } of this.#options.items) {
-      const said = inFiles.flatMap((byItem) => byItem.get(item) ?? []);
-      const findings = once(said.flatMap(({ findings }) => findings));
-      observed.set(item, { findings, oks: said.flatMap(({ oks }) => oks), signs: known.signs.get(item) ?? [] });
+      const said = sources.flatMap((byItem) => byItem.get(item) ?? []);
+      const findings = once(said.flatMap((each) => each.findings));
+      observed.set(item, { findings, oks: once(said.flatMap((each) => each.oks)), signs: known.seen.get(item)?.signs ?? [] });
     }
     return assess({ ...known.described, answerKey: this.#answerKey(known.described) }, this.#options.items, observed, answers);
   }
@@ -137,7 +192,7 @@ export class Checklists {
 
   /** What functions are called in the answers file. */
   answerKeys(): Set<string> {
-    return new Set([...this.#functions.values()].flatMap(({ described }) => [described.id, described.name]));
+    return new Set([...this.#functions.values()].map(({ described }) => this.#answerKey(described)));
   }
 
   #answerKey({ id, name }: { readonly id: string; readonly name: string }): string {
@@ -158,28 +213,40 @@ export class Checklists {
     };
   }
 
-  #signsOf(fn: Fn, infrastructure: Infrastructure): KnownFunction["signs"] {
-    const { items, workspace, onFault } = this.#options;
-    const look = (item: Item): readonly KeptSign[] => {
-      try {
-        return item.signs(fn, { infrastructure, workspace }).map(({ place, ...sign }) => ({ ...sign, spot: place && spotOf(place) }));
-      } catch (error) {
-        onFault?.(item, error);
-        return [];
-      }
-    };
-    return new Map(items.map((item) => [item.id, look(item)]));
+  #look(item: Item, fn: Fn, infrastructure: Infrastructure): Seen {
+    const { workspace, onFault } = this.#options;
+    const asks = new Asks();
+    try {
+      const context = { infrastructure: asks.infrastructure(infrastructure), workspace: asks.evidence(workspace) };
+      return { signs: item.signs(fn, context).map(({ place, ...sign }) => ({ ...sign, spot: place && spotOf(place) })), asks };
+    } catch (error) {
+      onFault?.(item, error);
+      return { signs: [], asks };
+    }
   }
 
-  #concerned(said: Said, infrastructure: Infrastructure, program: Program | undefined): Set<string> {
+  /** Whom it concerns, each with the source that says it. */
+  #concerned(said: Said, infrastructure: Infrastructure, program: Program | undefined): [Source, string][] {
     if (this.#infrastructure?.known !== infrastructure)
       this.#infrastructure = { known: infrastructure, concerns: new Concerns(infrastructure) };
-    return this.#idsOf(this.#infrastructure.concerns.of(said, program));
+    const ids = this.#idsOf(this.#infrastructure.concerns.of(said, program));
+    return [...ids].map((id) => [sourceOf(said, id), id]);
   }
 
   #idsOf({ resources, handlers }: Concerned): Set<string> {
     const ids = resources.flatMap((resource) => this.idOf({ name: resource.name, resource, code: undefined }) ?? []);
     return new Set([...ids, ...handlers.flatMap((handler) => [...(this.#byHandler.get(handlerKey(handler)) ?? [])])]);
+  }
+
+  #entry(source: Source, id: string, item: ChecklistItem): { findings: KeptFinding[]; oks: KeptOk[] } {
+    const said = this.#said.get(source) ?? new Map<string, ByItem>();
+    this.#said.set(source, said);
+    this.#sourcesOf.set(id, (this.#sourcesOf.get(id) ?? new Set()).add(source));
+    const byItem: ByItem = said.get(id) ?? new Map();
+    said.set(id, byItem);
+    const known = byItem.get(item) ?? { findings: [], oks: [] };
+    byItem.set(item, known);
+    return known;
   }
 
   #relative(path: string): string {
@@ -192,12 +259,19 @@ function handlerKey({ module, name }: Handler): string {
   return `${module.path}\n${name}`;
 }
 
-function entry(said: Map<string, ByItem>, id: string, item: ChecklistItem): { findings: KeptFinding[]; oks: KeptOk[] } {
-  const byItem: ByItem = said.get(id) ?? new Map();
-  said.set(id, byItem);
-  const known = byItem.get(item) ?? { findings: [], oks: [] };
-  byItem.set(item, known);
-  return known;
+function sourceOf({ about, place }: Said, id: string): Source {
+  switch (about.kind) {
+    case "code":
+      return `file ${place.file.path}`;
+    case "function":
+      return `function ${id}`;
+    case "deployed-function":
+      return about.function.stack;
+    case "resource":
+      return about.resource.stack;
+    case "stack":
+      return about.stack;
+  }
 }
 
 /** Where a place is, without the file's text. */
@@ -216,16 +290,22 @@ function uniqueTriggers(resource: FunctionResource | undefined): AssessedFunctio
   return [...new Map(triggers.map((trigger) => [JSON.stringify(trigger), trigger])).values()];
 }
 
-/** A template that several stacks are made from says the same for each. */
-function once(findings: readonly KeptFinding[]): KeptFinding[] {
-  const key = ({ rule, spot }: KeptFinding): string => `${rule} ${spot.path} ${spot.start.line} ${spot.start.character}`;
-  return [...new Map(findings.map((finding) => [key(finding), finding])).values()];
+/** A template that several stacks are made from says the same for each. In an order that does not depend on who said it first. */
+function once<T extends KeptFinding | KeptOk>(said: readonly T[]): T[] {
+  const key = ({ rule, spot: { path, start } }: T): string => `${path} ${start.line} ${start.character} ${rule}`;
+  const unique = [...new Map(said.map((each) => [key(each), each])).values()];
+  return unique.sort((a, b) => inText(a.spot, b.spot) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
 }
 
-function inOrder(a: Assessment, b: Assessment): number {
+function inText(a: Spot, b: Spot): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return a.start.line - b.start.line || a.start.character - b.start.character;
+}
+
+/** By template and line; handlers that no template names come last, by file and line. */
+export function inOrder(a: Assessment, b: Assessment): number {
   if ((a.entry === undefined) !== (b.entry === undefined)) return a.entry === undefined ? 1 : -1;
   const [one, other] = [a.entry ?? a.handler, b.entry ?? b.handler];
   if (!one || !other) return one ? -1 : other ? 1 : 0;
-  if (one.path !== other.path) return one.path < other.path ? -1 : 1;
-  return one.start.line - other.start.line || one.start.character - other.start.character || (a.name < b.name ? -1 : 1);
+  return inText(one, other) || (a.name < b.name ? -1 : 1);
 }

@@ -8,6 +8,7 @@ import {
   DocumentDiagnosticReportKind,
   type Range as ProtocolRange,
 } from "vscode-languageserver";
+import type { AnswersDiagnostic } from "./checklist/answers/problems.ts";
 import type { Documentation } from "./documentation.ts";
 import type { Finding } from "./findings.ts";
 import { Lines, linesOf } from "./lines.ts";
@@ -89,6 +90,11 @@ export function configDiagnostic(problem: ConfigProblem, text: string): Diagnost
     code: "configuration",
     message: problem.message,
   };
+}
+
+/** Something wrong in an answers file. */
+export function answersDiagnostic({ range, severity, message }: AnswersDiagnostic): Diagnostic {
+  return { range, severity: severities[severity], source: SOURCE, code: "checklist-answers", message };
 }
 
 /** Remembers what was reported for each document, and by which id. */

@@ -53,6 +53,13 @@ export class Documentation {
     return this.#pages.get(rule.id);
   }
 
+  /** The page of a checklist item as markdown. */
+  itemPage(id: string): string | undefined {
+    const key = `checklist/${id}`;
+    if (!this.#pages.has(key)) this.#pages.set(key, this.#read(`checklist/${id}.md`) ?? this.#read(`checklist/items/${id}.md`));
+    return this.#pages.get(key);
+  }
+
   /** Where the page is on the web. */
   url(rule: Rule): string {
     if (rule.id === unusedSuppression.id) return `${this.info.repository}#suppressing-a-finding`;

@@ -27,6 +27,16 @@ export interface FindingsOptions {
   readonly template?: { readonly file: Template; readonly stacks: readonly Stack[] } | undefined;
 }
 
+/** What rules on code say about a module, suppressed or not, and what they were asked with. */
+export interface CodeFindings extends Findings {
+  readonly program: Program;
+  readonly module: Module;
+  readonly settings: ResolvedSettings;
+  readonly rules: readonly Rule[];
+  /** The rules that ran without fault. */
+  readonly asked: ReadonlySet<string>;
+}
+
 /** Everything the rules say about a module. A module that no invocation loads has neither findings nor evidence of its own. */
 export function findingsOf(
   program: Program,
@@ -35,17 +45,47 @@ export function findingsOf(
   rules: readonly Rule[],
   options: FindingsOptions = {},
 ): Findings {
-  const { template, ofFunctions = { findings: [], evidence: [] } } = options;
-  const isOurs = program.belongsToFunction(module);
-  if (!isOurs && !template && ofFunctions.findings.length === 0) return { findings: [], evidence: ofFunctions.evidence };
+  return unsuppressed(codeFindings(program, module, settings, rules, options), options);
+}
+
+/** What rules on code say about a module that invocations load; of any other nothing. */
+export function codeFindings(
+  program: Program,
+  module: Module,
+  settings: ResolvedSettings,
+  rules: readonly Rule[],
+  options: Pick<FindingsOptions, "createRewriter" | "onFault"> = {},
+): CodeFindings {
   const run = new Run(program, module, settings, options);
-  if (isOurs) for (const rule of rules) run.ask(rule);
-  const resources = resourcesOf(template?.stacks ?? []);
-  const suppressions = new Suppressions(template?.file ?? module, { resources, leaveTo: settings.leaveToOtherTools });
-  const kept = [...run.collector.findings, ...ofFunctions.findings].filter((finding) => !suppressions.suppress(finding));
-  const askedIds = new Set([...run.asked, ...(template ? askedAbout(template.file, rules, settings, ofFunctions.failed) : [])]);
+  if (program.belongsToFunction(module)) for (const rule of rules) run.ask(rule);
+  return { program, module, settings, rules, asked: run.asked, findings: run.collector.findings, evidence: run.collector.evidence };
+}
+
+/** What suppressions leave of it and of what was found about functions, with the suppressions that suppress nothing. */
+export function unsuppressed(found: CodeFindings, { template, ofFunctions }: Pick<FindingsOptions, "template" | "ofFunctions">): Findings {
+  const { program, module, settings, rules } = found;
+  const ofWholes = ofFunctions ?? { findings: [], evidence: [] };
+  const isOurs = program.belongsToFunction(module);
+  if (!isOurs && !template && ofWholes.findings.length === 0) return { findings: [], evidence: ofWholes.evidence };
+  const suppressions = suppressionsIn(module, settings, template);
+  const kept = [...found.findings, ...ofWholes.findings].filter((finding) => !suppressions.suppress(finding));
+  const askedIds = new Set(found.asked);
+  // What rules on whole functions find here was asked before, or is not known yet.
+  if (isOurs && ofFunctions) for (const id of wholesAsked(found, ofFunctions)) askedIds.add(id);
+  if (template) for (const id of askedAbout(template.file, rules, settings, ofWholes.failed)) askedIds.add(id);
   const unused = isOurs || template ? unusedFindings(module, suppressions, { rules, settings, askedIds }) : [];
-  return { findings: sorted([...kept, ...unused]), evidence: [...run.collector.evidence, ...ofFunctions.evidence] };
+  return { findings: sorted([...kept, ...unused]), evidence: [...found.evidence, ...ofWholes.evidence] };
+}
+
+function wholesAsked({ rules, module, settings }: CodeFindings, { failed }: Findings): string[] {
+  const asked = rules.filter((rule) => !isAboutCode(rule) && severityInForce(rule, settings) && rule.languages.includes(module.language));
+  return asked.map(({ id }) => id).filter((id) => !failed?.has(id));
+}
+
+/** What silences findings in a module. */
+export function suppressionsIn(module: Module, settings: ResolvedSettings, template: FindingsOptions["template"]): Suppressions {
+  const resources = resourcesOf(template?.stacks ?? []);
+  return new Suppressions(template?.file ?? module, { resources, leaveTo: settings.leaveToOtherTools });
 }
 
 /** One pass of all rules over one module. */
@@ -57,7 +97,6 @@ class Run {
   readonly #module: Module;
   readonly #settings: ResolvedSettings;
   readonly #onFault: FindingsOptions["onFault"];
-  readonly #ofFunctions: Findings | undefined;
   readonly #context: RuleContext;
   readonly #facts: Partial<Record<CodeFact, readonly Facts[CodeFact][]>> = {};
 
@@ -67,18 +106,12 @@ class Run {
     this.#module = module;
     this.#settings = settings;
     this.#onFault = options.onFault;
-    this.#ofFunctions = options.ofFunctions;
     this.#context = codeContext(program, module, options.createRewriter ?? createRewriter);
   }
 
   ask(rule: Rule): void {
     const severity = severityInForce(rule, this.#settings);
-    if (!severity || !rule.languages.includes(this.#module.language)) return;
-    if (!isAboutCode(rule)) {
-      // What rules on whole functions find here was asked before, or is not known yet.
-      if (this.#ofFunctions && !this.#ofFunctions.failed?.has(rule.id)) this.asked.add(rule.id);
-      return;
-    }
+    if (!severity || !isAboutCode(rule) || !rule.languages.includes(this.#module.language)) return;
     const module = this.#module;
     let sound = true;
     for (const fact of this.#factsFor(rule.on)) {

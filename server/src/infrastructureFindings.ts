@@ -136,7 +136,9 @@ function contextOf(infrastructure: Infrastructure, stack: Stack | undefined, opt
   const create = options.createTemplateRewriter ?? createTemplateRewriter;
   let rewriter: TemplateRewriter | undefined;
   return {
-    stacks: infrastructure.stacks,
+    get stacks() {
+      return infrastructure.stacks;
+    },
     today: options.today ?? new Date().toISOString().slice(0, 10),
     get functions() {
       return infrastructure.functions;

@@ -20,9 +20,13 @@ export function projectChecklists(project: Project, options: ProjectChecklistsOp
   const checklists = new Checklists({ root: project.root, items, workspace: evidence, ...(onItemFault && { onFault: onItemFault }) });
   const infrastructure = project.infrastructure();
   for (const each of projectFindings(project, project.select([project.root]), options)) {
-    if ("known" in each) checklists.takeFunctions(each.known, infrastructure);
+    if ("known" in each)
+      checklists.takeFunctions(
+        each.known.map(({ fn }) => fn),
+        infrastructure,
+      );
     if (!("file" in each)) continue;
-    checklists.takeFile(each.file.path, each, infrastructure, each.program);
+    checklists.take(each, infrastructure, each.program);
     progress?.();
   }
   return checklists;

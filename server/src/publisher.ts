@@ -4,7 +4,8 @@
  */
 import { type Connection, type Diagnostic, type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from "vscode-languageserver";
 import type { ClientSupport } from "./capabilities.ts";
-import { configDiagnostic, type DiagnosticWriter, Reports } from "./diagnostics.ts";
+import type { AnswersDiagnostic } from "./checklist/answers/problems.ts";
+import { answersDiagnostic, configDiagnostic, type DiagnosticWriter, Reports } from "./diagnostics.ts";
 import { isConfigFile } from "./folder.ts";
 import type { Uris } from "./uris.ts";
 import type { Workspace } from "./workspace.ts";
@@ -19,6 +20,8 @@ interface PublisherOptions {
   readonly uris: Uris;
   readonly writer: DiagnosticWriter;
   readonly version: (path: string) => number | null;
+  /** What is wrong in the answers files of folders. */
+  readonly answersProblems: () => readonly { readonly path: string; readonly problems: readonly AnswersDiagnostic[] }[];
   /** Told when changes came to rest. */
   readonly settled: () => void;
 }
@@ -29,7 +32,8 @@ export class Publisher {
   /** The version of an open document that was last opened, saved or reported. */
   readonly #saved = new Map<string, number | null>();
   readonly #reported = new Map<string, number | null>();
-  #configFiles = new Map<string, string>();
+  /** What was sent of configuration and answers files. */
+  #problems = new Map<string, string>();
   #timer: NodeJS.Timeout | undefined;
   #everything = false;
 
@@ -86,7 +90,7 @@ export class Publisher {
   #settle(): void {
     const { connection, support, workspace } = this.#options;
     try {
-      this.#sendConfigProblems();
+      this.sendProblems();
       let isOutdated = this.#everything;
       this.#everything = false;
       for (const path of workspace.documents.keys()) {
@@ -123,20 +127,24 @@ export class Publisher {
     return this.#options.workspace.folderOf(path).editor.run === "onSave" && this.#saved.get(path) !== this.#options.version(path);
   }
 
-  /** Sends what is wrong in configuration files, and takes back what no longer is. */
-  #sendConfigProblems(): void {
+  /** Sends what is wrong in configuration and answers files, and takes back what no longer is. */
+  sendProblems(): void {
+    const { workspace, uris, answersProblems } = this.#options;
+    const wrong: [path: string, items: Diagnostic[]][] = [
+      ...workspace.folders
+        .flatMap((folder) => folder.configProblems())
+        .map(({ path, text, problems }): [string, Diagnostic[]] => [path, problems.map((problem) => configDiagnostic(problem, text))]),
+      ...answersProblems().map(({ path, problems }): [string, Diagnostic[]] => [path, problems.map(answersDiagnostic)]),
+    ];
     const now = new Map<string, string>();
-    for (const folder of this.#options.workspace.folders) {
-      for (const { path, text, problems } of folder.configProblems()) {
-        if (problems.length === 0) continue;
-        const uri = this.#options.uris.uri(path);
-        const items = problems.map((problem) => configDiagnostic(problem, text));
-        now.set(uri, JSON.stringify(items));
-        if (this.#configFiles.get(uri) !== now.get(uri)) this.#send(uri, items);
-      }
+    for (const [path, items] of wrong) {
+      if (items.length === 0) continue;
+      const uri = uris.uri(path);
+      now.set(uri, JSON.stringify(items));
+      if (this.#problems.get(uri) !== now.get(uri)) this.#send(uri, items);
     }
-    for (const uri of this.#configFiles.keys()) if (!now.has(uri)) this.#send(uri, []);
-    this.#configFiles = now;
+    for (const uri of this.#problems.keys()) if (!now.has(uri)) this.#send(uri, []);
+    this.#problems = now;
   }
 
   #send(uri: string, diagnostics: Diagnostic[], version: number | null = null): void {

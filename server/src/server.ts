@@ -14,18 +14,37 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
 import { serverCapabilities, supportOf } from "./capabilities.ts";
+import type { Item } from "./checklist/item.ts";
+import { itemGuide } from "./checklistGuide.ts";
 import { Documentation } from "./documentation.ts";
 import { definitions } from "./features/definition.ts";
 import type { Files } from "./files.ts";
 import { hover } from "./hover.ts";
 import { initParser } from "./parse/parser.ts";
-import { type RuleDocumentation, type RuleDocumentationParams, ruleDocumentationRequest } from "./protocol.ts";
+import {
+  type Checklist,
+  type ChecklistAnswerParams,
+  type ChecklistAnswerResult,
+  type ChecklistExportParams,
+  type ChecklistHistoryParams,
+  checklistAnswerRequest,
+  checklistExportRequest,
+  checklistGuideRequest,
+  checklistHistoryRequest,
+  checklistReportRequest,
+  checklistRequest,
+  type RuleDocumentation,
+  type RuleDocumentationParams,
+  ruleDocumentationRequest,
+} from "./protocol.ts";
 import type { Rule } from "./rules/rule.ts";
 import { Session } from "./session.ts";
 import { unusedSuppression } from "./suppressUnused.ts";
 
 export interface ServerOptions {
   readonly rules: readonly Rule[];
+  /** The items of the checklist, in the guide's order. */
+  readonly items: readonly Item[];
   readonly files: Files;
   /** Where the running code is; the rules' pages and the package's manifest are found from there. */
   readonly directory: string;
@@ -101,7 +120,40 @@ export function serve(connection: Connection, options: ServerOptions): void {
   connection.onRequest(ruleDocumentationRequest, ({ rule }: RuleDocumentationParams) =>
     ruleDocumentation(rule, options.rules, documentation),
   );
+  serveChecklist(connection, options, documentation, answer);
   connection.listen();
+}
+
+/** Wraps a plain function as a handler of requests: its name in the log, its answer when it fails, the function. */
+type Answering = <P, R>(
+  name: string,
+  nothing: R,
+  make: (session: Session, params: P, token: CancellationToken) => R | Promise<R>,
+) => (params: P, token: CancellationToken) => Promise<R | ResponseError<never>>;
+
+function serveChecklist(connection: Connection, { items, rules }: ServerOptions, documentation: Documentation, answer: Answering): void {
+  const nothing: Checklist = { state: "ready", items: [], functions: [], problems: [] };
+  const unwritten: ChecklistAnswerResult = { problem: "The answer could not be written: see the output of Lambda Ready.", place: null };
+  const checklist = answer(checklistRequest, nothing, (now) => now.checklists.checklist());
+  // Without params the library hands over the token alone.
+  connection.onRequest(checklistRequest, (...given: unknown[]) => checklist(undefined, given.at(-1) as CancellationToken));
+  connection.onRequest(
+    checklistReportRequest,
+    answer(checklistReportRequest, null, (now, { id }: { readonly id: string }) => now.checklists.report(id)),
+  );
+  connection.onRequest(
+    checklistAnswerRequest,
+    answer(checklistAnswerRequest, unwritten, (now, params: ChecklistAnswerParams) => now.checklists.answer(params)),
+  );
+  connection.onRequest(
+    checklistExportRequest,
+    answer(checklistExportRequest, "", (now, params: ChecklistExportParams) => now.checklists.export(params)),
+  );
+  connection.onRequest(
+    checklistHistoryRequest,
+    answer(checklistHistoryRequest, [], (now, params: ChecklistHistoryParams) => now.checklists.history(params)),
+  );
+  connection.onRequest(checklistGuideRequest, ({ item }: { readonly item: string }) => itemGuide(item, items, rules, documentation));
 }
 
 function ruleDocumentation(id: string, rules: readonly Rule[], documentation: Documentation): RuleDocumentation | null {

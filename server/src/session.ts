@@ -16,11 +16,13 @@ import {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { ClientSupport } from "./capabilities.ts";
+import { ANSWERS_FILE } from "./checklist/answers/answer.ts";
+import { ChecklistService } from "./checklistService.ts";
 import { CodeActions } from "./codeActions.ts";
 import { DiagnosticWriter } from "./diagnostics.ts";
 import type { Documentation } from "./documentation.ts";
 import { CODE_EXTENSIONS } from "./extract/extract.ts";
-import { codeLenses } from "./features/codeLens.ts";
+import { codeLenses, readinessLenses, titlesOf } from "./features/codeLens.ts";
 import { mentionsAt } from "./features/functionsAt.ts";
 import { isText } from "./files.ts";
 import { type Folder, isConfigFile } from "./folder.ts";
@@ -28,7 +30,7 @@ import type { HoverSource } from "./hover.ts";
 import type { Infrastructure } from "./infrastructure/infrastructure.ts";
 import type { Position } from "./lines.ts";
 import { TEMPLATE_GLOBS } from "./project/templateNames.ts";
-import { type InitializationOptions, statusNotification } from "./protocol.ts";
+import { type ChecklistChangedParams, checklistChangedNotification, type InitializationOptions, statusNotification } from "./protocol.ts";
 import { Publisher } from "./publisher.ts";
 import type { ServerOptions } from "./server.ts";
 import { defaultEditorSettings, type EditorSettings, readEditorSettings } from "./settings.ts";
@@ -38,7 +40,9 @@ import { WorkspaceReports } from "./workspaceReports.ts";
 
 /** More files than this changing at once (a checkout, an install) and everything is looked at again. */
 const MANY_FILES = 20;
-const WATCHED = [`**/*.{${CODE_EXTENSIONS.join(",")}}`, ...TEMPLATE_GLOBS, "**/.gitignore"];
+/** Besides code and templates: what is packaged with functions, what tells of their readiness, and a hidden folder that not every client looks into. */
+const OTHER_FILES = ["**/.gitignore", `**/${ANSWERS_FILE}`, "**/{requirements*.txt,Pipfile*,*.lock,*.toml,Jenkinsfile*}", "**/*.{md,jmx}"];
+const WATCHED = [`**/*.{${CODE_EXTENSIONS.join(",")}}`, ...TEMPLATE_GLOBS, ...OTHER_FILES];
 
 export class Session {
   readonly support: ClientSupport;
@@ -49,10 +53,13 @@ export class Session {
   readonly #documents = new TextDocuments(TextDocument);
   readonly #publisher: Publisher;
   readonly #workspaceReports: WorkspaceReports;
+  readonly checklists: ChecklistService;
   /** Open documents by path. */
   readonly #open = new Map<string, TextDocument>();
   /** The infrastructure from which lines above handlers were last made. */
   readonly #shown = new Map<Folder, Infrastructure>();
+  /** The scores that were shown above handlers, by file. */
+  readonly #shownScores = new Map<string, string>();
   #given: unknown;
   #configured: () => void = () => undefined;
   readonly #isConfigured = new Promise<void>((resolve) => {
@@ -66,9 +73,26 @@ export class Session {
     const writer = new DiagnosticWriter(this.uris, documentation, support);
     const version = (path: string): number | null => this.#open.get(path)?.version ?? null;
     this.actions = new CodeActions(this.workspace, writer, { uris: this.uris, version, text: (path) => this.#text(path) }, support);
-    this.#workspaceReports = new WorkspaceReports(this.workspace, writer, this.uris);
-    const settled = (): void => this.#refreshLenses();
-    this.#publisher = new Publisher({ connection, support, workspace: this.workspace, uris: this.uris, writer, version, settled });
+    this.checklists = new ChecklistService({
+      workspace: this.workspace,
+      uris: this.uris,
+      items: options.items,
+      tell: (ids) => void connection.sendNotification(checklistChangedNotification, { ids } satisfies ChecklistChangedParams),
+      changed: () => this.#checklistChanged(),
+      fill: (folder) => this.#workspaceReports.fill(folder),
+      log: (message) => connection.console.error(message),
+    });
+    this.#workspaceReports = new WorkspaceReports(this.workspace, writer, this.uris, this.checklists);
+    this.#publisher = new Publisher({
+      connection,
+      support,
+      workspace: this.workspace,
+      uris: this.uris,
+      writer,
+      version,
+      answersProblems: () => this.checklists.problems(),
+      settled: () => this.#settled(),
+    });
   }
 
   /** Takes the folders and listens to documents; nothing is read yet. */
@@ -134,15 +158,17 @@ export class Session {
     const folder = this.workspace.folderOf(path);
     this.#shown.set(folder, folder.project.infrastructure());
     if (!folder.covers(path) || !folder.editor.codeLens) return [];
-    return codeLenses(folder.project, path, this.uris, this.support.commandLinks);
+    return [...codeLenses(folder.project, path, this.uris, this.support.commandLinks), ...this.#readinessLenses(folder, path)];
+  }
+
+  #readinessLenses(folder: Folder, path: string): CodeLens[] {
+    const lenses = readinessLenses(folder.project, path, (joined) => this.checklists.score(folder, joined), this.support.commandLinks);
+    this.#shownScores.set(path, titlesOf(lenses));
+    return lenses;
   }
 
   async diagnoseWorkspace(report: (item: WorkspaceDocumentDiagnosticReport) => void, token: CancellationToken): Promise<void> {
-    await this.#workspaceReports.collect(
-      (path) => this.#open.get(path)?.version ?? null,
-      report,
-      () => token.isCancellationRequested,
-    );
+    await this.#workspaceReports.collect((path) => this.#open.get(path)?.version ?? null, report, token);
     this.#tellStatus();
   }
 
@@ -155,6 +181,7 @@ export class Session {
   #changed(document: TextDocument): void {
     const path = this.uris.path(document.uri);
     this.workspace.setDocument(path, document.getText());
+    this.checklists.changed(path);
     if (isConfigFile(path)) this.#settingsChanged();
     this.#publisher.changed();
   }
@@ -170,7 +197,9 @@ export class Session {
     const path = this.uris.path(document.uri);
     this.#publisher.closed(path);
     this.#open.delete(path);
+    this.#shownScores.delete(path);
     this.workspace.closeDocument(path);
+    this.checklists.changed(path);
     this.uris.closed(path);
     if (isConfigFile(path)) this.#settingsChanged();
     else this.#workspaceReports.closed(path);
@@ -180,11 +209,28 @@ export class Session {
     const paths = changes.map(({ uri }) => this.uris.path(uri));
     for (const path of paths) {
       this.workspace.fileChanged(path);
+      this.checklists.changed(path);
       if (paths.length <= MANY_FILES) this.#workspaceReports.changed(path);
     }
     if (paths.length > MANY_FILES) for (const folder of this.workspace.folders) this.#workspaceReports.allChanged(folder);
     if (paths.some(isConfigFile)) this.#settingsChanged();
     this.#publisher.changed();
+  }
+
+  #settled(): void {
+    this.#refreshLenses();
+    this.checklists.settle().catch((error) => this.#connection.console.error(`The checklist failed: ${String(error)}`));
+  }
+
+  /** Scores may be others, and functions that answers name may be known. */
+  #checklistChanged(): void {
+    this.#publisher.sendProblems();
+    const isOutdated = [...this.#shownScores].some(([path, shown]) => {
+      const folder = this.workspace.folderOf(path);
+      const now = readinessLenses(folder.project, path, (joined) => this.checklists.score(folder, joined), this.support.commandLinks);
+      return titlesOf(now) !== shown;
+    });
+    if (isOutdated) this.#askForLenses();
   }
 
   /** Lines above handlers are made from templates: the client asks again only when the code below them changes. */
@@ -195,6 +241,7 @@ export class Session {
 
   #askForLenses(): void {
     this.#shown.clear();
+    this.#shownScores.clear();
     if (!this.support.lensRefresh) return;
     this.#connection.sendRequest(CodeLensRefreshRequest.type).catch((error) => this.#connection.console.error(String(error)));
   }

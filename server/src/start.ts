@@ -2,6 +2,7 @@
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Connection, createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { items } from "./checklist/items/index.ts";
 import { nodeFiles, normalizePath } from "./files.ts";
 import { rules } from "./rules/index.ts";
 import { type ServerOptions, serve } from "./server.ts";
@@ -17,7 +18,7 @@ export function startServer(options: Partial<ServerOptions> = {}): void {
   if (!process.argv.some((argument) => /^--(?:stdio|node-ipc|socket|pipe)/.test(argument))) process.argv.push("--stdio");
   const connection = createConnection(ProposedFeatures.all);
   logFaults(connection);
-  serve(connection, { rules, files: nodeFiles, directory: here, ...options });
+  serve(connection, { rules, items, files: nodeFiles, directory: here, ...options });
 }
 
 /** A fault is told to the client's output and does not end the process. */

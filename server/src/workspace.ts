@@ -7,9 +7,11 @@ import { directoryOf, isInside } from "./files.ts";
 import type { Findings } from "./finding.ts";
 import { Folder } from "./folder.ts";
 import type { InfrastructureOptions } from "./infrastructureFindings.ts";
+import { KeptFindings } from "./keptFindings.ts";
 import type { Module, SourceText } from "./model/code.ts";
 import type { Template } from "./model/infrastructure.ts";
-import { findingsInFile } from "./projectFindings.ts";
+import type { Project } from "./project.ts";
+import { findingsInFile, partsOf } from "./projectFindings.ts";
 import type { Rule } from "./rules/rule.ts";
 import { defaultEditorSettings, type EditorSettings } from "./settings.ts";
 import { unusedSuppression } from "./suppressUnused.ts";
@@ -42,6 +44,7 @@ export class Workspace {
   readonly #folders = new Map<string, Folder>();
   readonly #loose = new Map<string, Folder>();
   readonly #analyses = new Map<string, Kept>();
+  readonly #kept = new WeakMap<Project, KeptFindings>();
   readonly #faulty = new Set<string>();
   /** The editor's settings for files outside of its folders. */
   #editor: EditorSettings = defaultEditorSettings;
@@ -86,13 +89,17 @@ export class Workspace {
 
   setDocument(path: string, text: string): void {
     this.documents.set(path, text);
-    this.folderOf(path).setDocument(path, text);
+    const folder = this.folderOf(path);
+    folder.setDocument(path, text);
+    this.keptFindings(folder).files.changed(path);
   }
 
   closeDocument(path: string): void {
     this.documents.delete(path);
     this.#analyses.delete(path);
-    this.folderOf(path).closeDocument(path);
+    const folder = this.folderOf(path);
+    folder.closeDocument(path);
+    this.keptFindings(folder).files.changed(path);
     this.#dropLooseFolders();
   }
 
@@ -104,39 +111,42 @@ export class Workspace {
   }
 
   fileChanged(path: string): void {
-    for (const folder of this.#folders.values()) if (isInside(path, folder.root)) folder.fileChanged(path);
-    this.#loose.get(directoryOf(path))?.fileChanged(path);
+    const around = [...this.#folders.values()].filter(({ root }) => isInside(path, root));
+    for (const folder of [...around, ...(this.#loose.get(directoryOf(path)) ? [this.#looseFolder(directoryOf(path))] : [])]) {
+      folder.fileChanged(path);
+      // What was installed or removed with it lies in places that nobody watches.
+      this.keptFindings(folder).files.forget();
+    }
   }
 
   /** What the rules say about a file; undefined where it is neither code nor template, is left out, or did not parse in time. */
   analyse(path: string): Analysis | undefined {
     const folder = this.folderOf(path);
     if (!folder.covers(path)) return undefined;
-    const { project } = folder;
-    const module = project.module(path);
-    const template = project.template(path);
-    if (!module && !template) return undefined;
-    const functions = project.functionsOf(path).map((joined) => project.fn(joined).code?.program);
-    const inputs = [
-      module,
-      template,
-      module && project.programFor(path),
-      project.infrastructure(),
-      folder.configuration.for(path),
-      ...functions,
-    ];
+    const kept = this.keptFindings(folder);
+    const parts = partsOf(path, kept);
+    if (!parts) return undefined;
+    const { file, module, template, code, others } = parts;
+    const inputs = [module, template, code, folder.configuration.for(path), folder.isComplete, ...others];
     const known = this.#analyses.get(path);
     if (known && known.inputs.length === inputs.length && known.inputs.every((input, index) => input === inputs[index]))
       return known.analysis;
-    const found = findingsInFile(project, path, this.ruleOptions(folder));
-    if (!found) return undefined;
-    const analysis = { ...found, findings: this.#certain(folder, found.findings), module, template };
+    const found = findingsInFile(parts, kept.options);
+    const analysis = { ...found, findings: this.#certain(folder, found.findings), file, module, template };
     this.#analyses.set(path, { analysis, inputs });
     return analysis;
   }
 
+  /** What rules say about the code, functions and stacks of a folder. */
+  keptFindings(folder: Folder): KeptFindings {
+    const { project } = folder;
+    let kept = this.#kept.get(project);
+    if (!kept) this.#kept.set(project, (kept = new KeptFindings(project, this.#ruleOptions(folder))));
+    return kept;
+  }
+
   /** What the rules are asked with in a folder. */
-  ruleOptions(folder: Folder): InfrastructureOptions {
+  #ruleOptions(folder: Folder): InfrastructureOptions {
     return {
       rules: this.options.rules,
       settings: (path) => folder.configuration.for(path),

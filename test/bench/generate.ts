@@ -19,7 +19,7 @@ export function handlerFile(kind: Kind, seed: number, functions: number, imports
   return kind === "py" ? pythonHandler(seed, functions, imports) : scriptHandler(kind, seed, functions, imports);
 }
 
-function moduleFile(kind: Kind, seed: number, functions: number, imports: readonly string[]): string {
+export function moduleFile(kind: Kind, seed: number, functions: number, imports: readonly string[]): string {
   return kind === "py" ? pythonModule(seed, functions, imports) : scriptModule(kind, seed, functions, imports);
 }
 

@@ -60,7 +60,7 @@ export async function openProject({ root, paths }: ProjectPaths, around: Surroun
 export function* looks({ project, selection }: OpenProject, around: Surroundings): Generator<Look> {
   let done = 0;
   for (const each of projectFindings(project, selection, infrastructureOptions(around))) {
-    if ("known" in each) continue;
+    if ("known" in each || "stack" in each) continue;
     around.progress(`Checking: ${(done += 1)} files`);
     yield each;
   }

@@ -3,8 +3,9 @@ import { extractModule } from "../extract/extract.ts";
 import { type Files, isText, type TextFile } from "../files.ts";
 import type { Finding } from "../findings.ts";
 import { editsByPath, fixAll, safeFix } from "../fixAll.ts";
+import { KeptFindings } from "../keptFindings.ts";
 import type { Project } from "../project.ts";
-import { findingsInFile } from "../projectFindings.ts";
+import { findingsInFile, partsOf } from "../projectFindings.ts";
 import type { Edit } from "../rewrite/rewriter.ts";
 import { applyEdits } from "../rewrite/text.ts";
 import { infrastructureOptions, type Surroundings } from "./analysis.ts";
@@ -53,7 +54,9 @@ function fixesOf(project: Project, path: string, around: Surroundings): { edits:
   const rounds: Applied[][] = [];
   const edits = fixAll(path, {
     findings: (each) => {
-      const findings = findingsInFile(project, each, infrastructureOptions(around))?.findings ?? [];
+      const kept = new KeptFindings(project, infrastructureOptions(around));
+      const parts = partsOf(each, kept);
+      const findings = parts ? findingsInFile(parts, kept.options).findings : [];
       rounds.push(offered(each, findings));
       return findings;
     },

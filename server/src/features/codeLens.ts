@@ -1,11 +1,13 @@
 /** One line above a handler that says what its function is; it leads to the function's entry in the template. */
 import type { CodeLens } from "vscode-languageserver";
+import type { Score } from "../checklist/assessment.ts";
 import { rangeOf } from "../diagnostics.ts";
+import type { JoinedFunction } from "../project/joined.ts";
 import type { Project } from "../project.ts";
-import { type OpenPlaceParams, openPlaceCommand } from "../protocol.ts";
+import { type OpenPlaceParams, openPlaceCommand, openReportCommand } from "../protocol.ts";
 import type { Uris } from "../uris.ts";
 import { inOneLine } from "./describe.ts";
-import { handlersIn, type Mention } from "./functionsAt.ts";
+import { handlerPlaces, handlersIn, type Mention } from "./functionsAt.ts";
 
 /** Lines above one handler: a file's only handler may serve a dozen functions. */
 const MOST = 3;
@@ -31,4 +33,36 @@ function lensOf({ joined, place }: Mention, isNamed: boolean, project: Project, 
   const target: OpenPlaceParams = { uri: uris.uri(head.file.path), range: rangeOf(head) };
   const command = runsCommands ? { title, command: openPlaceCommand, arguments: [target] } : { title, command: "" };
   return { range: rangeOf(place), command };
+}
+
+/**
+ * A line above each handler with its function's score: `Readiness 12/17`.
+ * @param scoreOf undefined where it is not known; `id` is what the report is opened with
+ */
+export function readinessLenses(
+  project: Project,
+  path: string,
+  scoreOf: (joined: JoinedFunction) => { readonly id: string; readonly score: Score } | undefined,
+  runsCommands: boolean,
+): CodeLens[] {
+  const handlers = handlerPlaces(project, path);
+  const starts = new Set(handlers.map(({ place }) => place.start));
+  return [...starts].flatMap((start) => {
+    const known = handlers
+      .filter(({ place }) => place.start === start)
+      .flatMap(({ joined, place }) => {
+        const found = scoreOf(joined);
+        return found && found.score.total > 0 ? [{ joined, place, ...found }] : [];
+      });
+    return known.slice(0, MOST).map(({ joined, place, id, score }): CodeLens => {
+      const title = `${known.length > 1 ? `${joined.name}: readiness` : "Readiness"} ${score.met}/${score.total}`;
+      const command = runsCommands ? { title, command: openReportCommand, arguments: [id] } : { title, command: "" };
+      return { range: rangeOf(place), command };
+    });
+  });
+}
+
+/** What is shown, to tell whether it would be shown otherwise now. */
+export function titlesOf(lenses: readonly CodeLens[]): string {
+  return lenses.map(({ command }) => command?.title).join("\n");
 }

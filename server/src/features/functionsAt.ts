@@ -27,6 +27,15 @@ export function handlersIn(project: Project, path: string): Mention[] {
   return once(mentions).sort((a, b) => a.place.start - b.place.start);
 }
 
+/** The handlers in a source file, those that no template names too. */
+export function handlerPlaces(project: Project, path: string): { readonly joined: JoinedFunction; readonly place: Place }[] {
+  const others = project.functionsOf(path).flatMap((joined) => {
+    const place = joined.resource || joined.handlerFile !== path ? null : joined.handlerPlace();
+    return place?.file.path === path ? [{ joined, place: onFirstLine(place) }] : [];
+  });
+  return [...handlersIn(project, path), ...others].sort((a, b) => a.place.start - b.place.start);
+}
+
 /** Everything about functions at a position of a file, code or template. */
 export function mentionsAt(project: Project, path: string, at: Position): Mention[] {
   const mentions = [...handlersIn(project, path), ...(project.template(path) ? entriesIn(project, path) : [])];

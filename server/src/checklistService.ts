@@ -1,0 +1,246 @@
+/** Answers what the client asks about checklists, and tells it when they are others. */
+
+import type { Answers } from "./checklist/answers/answer.ts";
+import type { AnswersDiagnostic } from "./checklist/answers/problems.ts";
+import type { Assessment, Score } from "./checklist/assessment.ts";
+import { history } from "./checklist/history.ts";
+import type { Item } from "./checklist/item.ts";
+import { checklistAnswer } from "./checklistAnswer.ts";
+import { describedItem, type FolderNames, functionMessage, reportMessage } from "./checklistMessages.ts";
+import type { Folder } from "./folder.ts";
+import { type Changed, FolderChecklist } from "./folderChecklist.ts";
+import type { JoinedFunction } from "./project/joined.ts";
+import type { FileFindings } from "./projectFindings.ts";
+import type {
+  Checklist,
+  ChecklistAnswerParams,
+  ChecklistAnswerResult,
+  ChecklistExportParams,
+  ChecklistHistoryParams,
+  ChecklistHistoryPoint,
+  ChecklistReport,
+} from "./protocol.ts";
+import { formatChecklistHtml } from "./report/checklistHtml.ts";
+import { formatChecklistMarkdown } from "./report/checklistMarkdown.ts";
+import type { Uris } from "./uris.ts";
+import type { Workspace } from "./workspace.ts";
+import type { PassWitness } from "./workspaceReports.ts";
+
+export interface ChecklistServiceOptions {
+  readonly workspace: Workspace;
+  readonly uris: Uris;
+  readonly items: readonly Item[];
+  /** Tells the client: ids of the workspace, or null for any. */
+  readonly tell: (ids: readonly string[] | null) => void;
+  /** Scores above handlers, or what is wrong in answers, are others. */
+  readonly changed: () => void;
+  /** Goes through all of a folder, if that was not done since everything changed. */
+  readonly fill: (folder: Folder) => Promise<void>;
+  readonly log: (message: string) => void;
+}
+
+export class ChecklistService implements PassWitness {
+  readonly #options: ChecklistServiceOptions;
+  #checklists = new WeakMap<Folder, FolderChecklist>();
+  readonly #faulty = new Set<string>();
+  /** Somebody asked: from now on the checklist is kept complete, and changes are told. */
+  #isWanted = false;
+  #isRefreshing = false;
+  #isRefreshWanted = false;
+
+  constructor(options: ChecklistServiceOptions) {
+    this.#options = options;
+  }
+
+  begun(folder: Folder): void {
+    this.#of(folder).live.begin();
+  }
+
+  found(folder: Folder, each: FileFindings): void {
+    this.#of(folder).live.take(each);
+  }
+
+  ended(folder: Folder): void {
+    const checklist = this.#of(folder);
+    checklist.live.end();
+    checklist.filled();
+    // Even without a function: nobody has to wait any longer.
+    this.#told(folder, null);
+  }
+
+  /** A document or a file is another. */
+  changed(path: string): void {
+    for (const folder of this.#options.workspace.folders) this.#of(folder).changed(path);
+  }
+
+  /** After changes came to rest: looks at what they touched. */
+  async settle(): Promise<void> {
+    this.#isRefreshWanted = true;
+    if (this.#isRefreshing) return;
+    this.#isRefreshing = true;
+    try {
+      while (this.#isRefreshWanted) {
+        this.#isRefreshWanted = false;
+        for (const folder of this.#options.workspace.folders) await this.#refresh(folder);
+      }
+    } finally {
+      this.#isRefreshing = false;
+    }
+  }
+
+  /** The whole tree, as far as it is known: of folders that are being read nothing is, because what is found last may speak against what was found first. */
+  checklist(): Checklist {
+    if (!this.#isWanted) {
+      this.#isWanted = true;
+      void this.settle();
+    }
+    const { items, workspace } = this.#options;
+    const folders = workspace.folders.map((folder) => [folder, this.#of(folder)] as const);
+    const isReady = folders.every(([folder, { live }]) => folder.isComplete && live.isFilled);
+    return {
+      state: isReady ? "ready" : "reading",
+      items: items.map(describedItem),
+      functions: folders.flatMap(([folder, { assessments }]) => assessments.map((each) => functionMessage(each, this.#names(folder)))),
+      problems: folders.flatMap(([folder, checklist]) => checklist.problems().map((problem) => this.#problem(folder, problem))),
+    };
+  }
+
+  report(id: string): ChecklistReport | null {
+    const found = this.#find(id);
+    return found ? reportMessage(found.assessment, this.#options.items, this.#names(found.folder)) : null;
+  }
+
+  answer(params: ChecklistAnswerParams): ChecklistAnswerResult {
+    const { workspace, uris } = this.#options;
+    const found = params.id === null ? undefined : this.#find(params.id);
+    if (params.id !== null && !found) return { problem: "There is no such function any more.", place: null };
+    const path = params.folder === undefined ? undefined : uris.path(params.folder);
+    const folder = found?.folder ?? (path === undefined ? workspace.folders[0] : workspace.folderOf(path));
+    if (!folder || !workspace.folders.includes(folder)) return { problem: "The file is in no folder of the workspace.", place: null };
+    const { answers, answersPath } = this.#of(folder);
+    return checklistAnswer(params, found?.assessment.answerKey, { text: answers?.text, path: answersPath, uris });
+  }
+
+  /** Throws for a function that is not there. */
+  export({ id, format }: ChecklistExportParams): string {
+    const found = id === null ? undefined : this.#find(id);
+    if (id !== null && !found) throw new Error(`there is no function ${id}`);
+    const { items } = this.#options;
+    const document = { assessments: found ? [found.assessment] : this.#all(), items, show: (path: string) => this.#shown(path) };
+    return format === "html" ? formatChecklistHtml(document) : formatChecklistMarkdown(document, Number.MAX_SAFE_INTEGER);
+  }
+
+  history({ id, versions }: ChecklistHistoryParams): readonly ChecklistHistoryPoint[] {
+    const found = id === null ? undefined : this.#find(id);
+    if (id !== null && !found) return [];
+    const scoreOf = (answers: Answers): Score => {
+      const scores = found ? this.#scores(found.folder, [found.assessment], answers) : this.#allScores(answers);
+      return scores.reduce((sum, { met, total }) => ({ met: sum.met + met, total: sum.total + total }), { met: 0, total: 0 });
+    };
+    return history(versions, scoreOf);
+  }
+
+  /** The score of a function of a folder, and its id in the workspace; undefined where it is not known. */
+  score(folder: Folder, joined: JoinedFunction): { readonly id: string; readonly score: Score } | undefined {
+    const checklist = this.#of(folder);
+    const id = checklist.live.idOf(joined);
+    const found = id === undefined ? undefined : checklist.assessment(id);
+    return found && { id: this.#names(folder).idOf(found.id), score: found.score };
+  }
+
+  /** What is wrong in the answers files of all folders. */
+  problems(): { readonly path: string; readonly problems: readonly AnswersDiagnostic[] }[] {
+    return this.#options.workspace.folders.map((folder) => {
+      const checklist = this.#of(folder);
+      return { path: checklist.answersPath, problems: checklist.problems() };
+    });
+  }
+
+  async #refresh(folder: Folder): Promise<void> {
+    if (!folder.isComplete) return;
+    const checklist = this.#of(folder);
+    try {
+      if (this.#isWanted) await this.#options.fill(folder);
+      if (checklist.live.isFilled) await checklist.refresh((changed) => this.#told(folder, changed));
+    } catch (error) {
+      this.#options.log(`The checklist of ${folder.root} failed: ${describe(error)}`);
+    }
+  }
+
+  #told(folder: Folder, changed: Changed): void {
+    const { idOf } = this.#names(folder);
+    if (this.#isWanted) this.#options.tell(changed?.map(idOf) ?? null);
+    this.#options.changed();
+  }
+
+  #find(id: string): { readonly folder: Folder; readonly assessment: Assessment } | undefined {
+    for (const folder of this.#options.workspace.folders) {
+      const prefix = this.#names(folder).idOf("");
+      const assessment = id.startsWith(prefix) ? this.#of(folder).assessment(id.slice(prefix.length)) : undefined;
+      if (assessment) return { folder, assessment };
+    }
+    return undefined;
+  }
+
+  #all(): Assessment[] {
+    return this.#options.workspace.folders.flatMap((folder) => this.#of(folder).assessments);
+  }
+
+  #allScores(answers: Answers): Score[] {
+    return this.#options.workspace.folders.flatMap((folder) => this.#scores(folder, this.#of(folder).assessments, answers));
+  }
+
+  #scores(folder: Folder, of: readonly Assessment[], answers: Answers): Score[] {
+    const { live } = this.#of(folder);
+    return of.flatMap(({ id }) => live.assess(id, answers)?.score ?? []);
+  }
+
+  /** Relative to its folder, with the folder's name where there are several. */
+  #shown(path: string): string {
+    const { folders } = this.#options.workspace;
+    const folder = folders.find(({ root }) => path.startsWith(`${root}/`));
+    if (!folder) return path;
+    const from = folders.length > 1 ? folder.root.lastIndexOf("/") : folder.root.length;
+    return path.slice(from + 1);
+  }
+
+  #problem(folder: Folder, { message, range }: AnswersDiagnostic): Checklist["problems"][number] {
+    return { message, place: { uri: this.#options.uris.uri(this.#of(folder).answersPath), range } };
+  }
+
+  #names(folder: Folder): FolderNames {
+    const { uris } = this.#options;
+    const { answers, answersPath } = this.#of(folder);
+    const prefix = `${uris.uri(folder.root)}/`;
+    return { uris, root: folder.root, answers: { path: answersPath, text: answers?.text ?? "" }, idOf: (id) => prefix + id };
+  }
+
+  /** Of the folder's project as it is now: another one has everything to be looked at again. */
+  #of(folder: Folder): FolderChecklist {
+    const { workspace, items } = this.#options;
+    const kept = workspace.keptFindings(folder);
+    let known = this.#checklists.get(folder);
+    if (known?.live.kept !== kept) {
+      known = new FolderChecklist({
+        folder,
+        kept,
+        items,
+        onFault: (item, error) => this.#fault(item, error),
+        document: (path) => workspace.documents.get(path),
+        isOwn: (path) => workspace.folderOf(path) === folder,
+      });
+      this.#checklists.set(folder, known);
+    }
+    return known;
+  }
+
+  #fault(item: Item, error: unknown): void {
+    if (this.#faulty.has(item.id)) return;
+    this.#faulty.add(item.id);
+    this.#options.log(`The checklist item ${item.id} failed; other items are not affected. ${describe(error)}`);
+  }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

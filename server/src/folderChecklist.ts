@@ -1,0 +1,120 @@
+/** The checklist of one folder as the client sees it: what is known of its functions together with the answers of its team. */
+import { ANSWERS_FILE } from "./checklist/answers/answer.ts";
+import { type AnswersDiagnostic, answersDiagnostics } from "./checklist/answers/problems.ts";
+import { type ReadAnswers, readAnswers } from "./checklist/answers/read.ts";
+import type { Assessment } from "./checklist/assessment.ts";
+import { inOrder } from "./checklists.ts";
+import { isText } from "./files.ts";
+import { LiveChecklists, type LiveChecklistsOptions } from "./liveChecklists.ts";
+import { Turns } from "./turns.ts";
+
+export interface FolderChecklistOptions extends LiveChecklistsOptions {
+  /** The text of an open document. */
+  readonly document: (path: string) => string | undefined;
+  /** Is the function of this file one of the folder, and not of a folder within it? */
+  readonly isOwn: (path: string) => boolean;
+}
+
+/** Functions whose checklist is another; null: functions came or went. */
+export type Changed = readonly string[] | null;
+
+/** Milliseconds after which what was found so far is told, where there is more to look at. */
+const PATIENCE = 50;
+
+export class FolderChecklist {
+  readonly live: LiveChecklists;
+  readonly answersPath: string;
+  readonly #options: FolderChecklistOptions;
+  #assessed = new Map<string, Assessment>();
+  /** Undefined until it is read; null where there is no such file. */
+  #answers: ReadAnswers | null | undefined;
+
+  constructor(options: FolderChecklistOptions) {
+    this.#options = options;
+    this.live = new LiveChecklists(options);
+    this.answersPath = `${options.folder.root}/${ANSWERS_FILE}`;
+  }
+
+  /** The answers file; undefined where there is none. */
+  get answers(): ReadAnswers | undefined {
+    if (this.#answers === undefined) {
+      const { folder, document } = this.#options;
+      const disk = folder.project.options.files.read(this.answersPath);
+      const text = document(this.answersPath) ?? (isText(disk) ? disk.text : undefined);
+      this.#answers = text === undefined ? null : readAnswers(text);
+    }
+    return this.#answers ?? undefined;
+  }
+
+  /** In the order of templates and lines. Empty before all functions are known. */
+  get assessments(): readonly Assessment[] {
+    return [...this.#assessed.values()].sort(inOrder);
+  }
+
+  assessment(id: string): Assessment | undefined {
+    return this.#assessed.get(id);
+  }
+
+  changed(path: string): void {
+    if (path === this.answersPath) this.#answers = undefined;
+    this.live.changed(path);
+  }
+
+  /** What is wrong in the answers file. Functions are unknown only once all are known. */
+  problems(): AnswersDiagnostic[] {
+    const { answers } = this;
+    return answers ? answersDiagnostics(answers, this.live.isFilled ? this.live.answerKeys() : undefined) : [];
+  }
+
+  /** Assesses everything, after the folder was gone through. */
+  filled(): Changed {
+    return this.#assess(null);
+  }
+
+  /** Looks at what changed, in turns. @param tell told at least once more when something changed after it was told */
+  async refresh(tell: (changed: Changed) => void): Promise<void> {
+    const answers = this.#answersBefore;
+    let touched: Set<string> | null = new Set();
+    if (answers !== this.answers) touched = null;
+    const turns = new Turns();
+    let begun = performance.now();
+    const flush = (): void => {
+      const changed = this.#assess(touched);
+      if (changed === null || changed.length > 0) tell(changed);
+      touched = new Set();
+      begun = performance.now();
+    };
+    for (const step of this.live.refresh()) {
+      if (step === null) touched = null;
+      for (const id of step ?? []) touched?.add(id);
+      if (performance.now() - begun > PATIENCE) flush();
+      await turns.giveWay();
+      if (!this.live.isFilled) return;
+    }
+    flush();
+  }
+
+  #answersBefore: ReadAnswers | undefined;
+
+  /** @param ids those to look at; null: all of them, and those that came or went */
+  #assess(ids: ReadonlySet<string> | null): Changed {
+    const { answers, live } = this;
+    this.#answersBefore = answers;
+    const before = this.#assessed;
+    if (ids === null) this.#assessed = new Map();
+    const changed: string[] = [];
+    let areOthers = false;
+    for (const id of ids ?? live.ids) {
+      const last = before.get(id);
+      const found = live.assess(id, answers);
+      const place = found?.entry ?? found?.handler;
+      const isThere = found !== undefined && place !== undefined && this.#options.isOwn(place.path);
+      if (isThere) this.#assessed.set(id, found);
+      else this.#assessed.delete(id);
+      if (isThere !== (last !== undefined)) areOthers = true;
+      else if (isThere && JSON.stringify(last) !== JSON.stringify(found)) changed.push(id);
+    }
+    if (ids === null && this.#assessed.size !== before.size) areOthers = true;
+    return areOthers ? null : changed;
+  }
+}

@@ -1,0 +1,257 @@
+/**
+ * The readiness checklists of one folder, kept true while people type. They are filled while all of the folder is gone through; from
+ * then on a change has looked at what it can have touched: functions whose code, stack or answers of the workspace are others.
+ */
+import type { Asks } from "./asks.ts";
+import type { Answers } from "./checklist/answers/answer.ts";
+import type { Assessment } from "./checklist/assessment.ts";
+import type { Item } from "./checklist/item.ts";
+import { type CalledHandlers, calledHandlers, functionsNow, joinedOf, type Origin, originOf } from "./checklistOrigins.ts";
+import { Checklists } from "./checklists.ts";
+import type { Findings } from "./finding.ts";
+import type { Folder } from "./folder.ts";
+import type { Fn } from "./infrastructure/infrastructure.ts";
+import { inTemplate, placeInTemplate, withInlineCode } from "./inlineCode.ts";
+import type { KeptFindings } from "./keptFindings.ts";
+import type { FunctionResource, Stack } from "./model/infrastructure.ts";
+import type { JoinedFunction } from "./project/joined.ts";
+import { isSource } from "./project/tree.ts";
+import type { Project } from "./project.ts";
+import type { FileFindings } from "./projectFindings.ts";
+
+export interface LiveChecklistsOptions {
+  readonly folder: Folder;
+  readonly kept: KeptFindings;
+  readonly items: readonly Item[];
+  /** Told of an item that threw; it sees nothing then. */
+  readonly onFault: (item: Item, error: unknown) => void;
+}
+
+/** What is known of all functions. */
+interface Known {
+  readonly checklists: Checklists;
+  readonly origins: Map<string, Origin[]>;
+  /** What was taken of each stack. */
+  readonly stacks: Map<Stack, Findings>;
+}
+
+/** Functions about which something else may be said than before; null: functions came or went. */
+export type Touched = ReadonlySet<string> | null;
+
+export class LiveChecklists {
+  readonly folder: Folder;
+  readonly kept: KeptFindings;
+  readonly #options: LiveChecklistsOptions;
+  #known: Known;
+  /** What is taken while all of the folder is gone through. */
+  #next: Known | undefined;
+  #isFilled = false;
+  #dirty = new Set<string>();
+  #called: CalledHandlers = new Map();
+  /** The functions of templates by their resources, when the folder began to be gone through. */
+  #declared: ReadonlyMap<FunctionResource, JoinedFunction> = new Map();
+
+  constructor(options: LiveChecklistsOptions) {
+    this.#options = options;
+    this.folder = options.folder;
+    this.kept = options.kept;
+    this.#known = this.#nothing();
+  }
+
+  /** Every function of the folder is in it. */
+  get isFilled(): boolean {
+    return this.#isFilled && !this.#next;
+  }
+
+  get ids(): ReadonlySet<string> {
+    return this.#known.checklists.ids;
+  }
+
+  /** What functions are called in the answers file. */
+  answerKeys(): ReadonlySet<string> {
+    return this.#known.checklists.answerKeys();
+  }
+
+  idOf({ name, resource, handlerFile }: JoinedFunction): string | undefined {
+    return this.#known.checklists.idAt(name, resource, handlerFile);
+  }
+
+  /** Undefined for a function that is not there, and for one in files of which nothing is said. */
+  assess(id: string, answers: Answers | undefined): Assessment | undefined {
+    const found = this.#known.checklists.assess(id, answers);
+    return found && [found.entry, found.handler].some((spot) => spot && this.folder.covers(spot.path)) ? found : undefined;
+  }
+
+  /** A file's text, or the file itself, is another. */
+  changed(path: string): void {
+    this.#dirty.add(path);
+  }
+
+  /** All of the folder is gone through: what was known counts until that is done. */
+  begin(): void {
+    this.#dirty = new Set();
+    this.#next = this.#nothing();
+    this.#declared = new Map();
+  }
+
+  take(each: FileFindings): void {
+    const next = this.#next;
+    if (!next) return;
+    const { project } = this.kept;
+    const infrastructure = project.infrastructure();
+    if (this.#declared.size === 0) this.#declared = byResource(project.declared());
+    if ("stack" in each) next.stacks.set(each.stack, each.found);
+    if ("known" in each) {
+      for (const { fn, asks } of each.known) {
+        const [id] = next.checklists.takeFunctions([fn], infrastructure);
+        if (id !== undefined) append(next.origins, id, originOf(fn, joinedOf(fn, this.#declared), asks));
+      }
+    }
+    if ("file" in each && this.folder.covers(each.file.path)) next.checklists.take(each, infrastructure, each.program);
+  }
+
+  end(): void {
+    if (!this.#next) return;
+    this.#known = this.#next;
+    this.#next = undefined;
+    this.#isFilled = true;
+    this.#called = calledHandlers([...this.#declared.values()]);
+  }
+
+  /** Looks at what changes can have touched, the most urgent first; each step tells the functions it touched. */
+  *refresh(): Generator<Touched> {
+    if (!this.isFilled) return;
+    const dirty = this.#dirty;
+    this.#dirty = new Set();
+    const { checklists, origins } = this.#known;
+    const { project } = this.kept;
+    yield* this.#refreshStacks();
+    const { functions, touched } = functionsNow(project, origins, dirty, this.#called, (joined) => this.idOf(joined));
+    this.#called = calledHandlers(project.declared());
+    const outdated = [...origins].filter(([, of]) => of.some(({ asks }) => this.#isOutdated(asks))).map(([id]) => id);
+    const gone = [...origins.keys()].filter((id) => !functions.has(id));
+    const again = [...new Set([...touched, ...outdated])].filter((id) => functions.has(id));
+    const areOthers = gone.length > 0 || again.some((id) => !origins.has(id));
+    const files = new Set([...dirty].filter(isSource));
+    for (const id of [...again, ...gone]) for (const { modules } of origins.get(id) ?? []) for (const path of modules) files.add(path);
+    for (const id of gone) this.#drop(id);
+    for (const id of urgentFirst(again, functions, dirty)) {
+      this.#retake(id, functions.get(id) ?? []);
+      for (const { modules } of origins.get(id) ?? []) for (const path of modules) files.add(path);
+      yield new Set([id]);
+    }
+    if (areOthers) yield null;
+    for (const path of [...files].sort((a, b) => Number(dirty.has(b)) - Number(dirty.has(a)))) yield this.#refreshCode(path);
+    for (const [id, joined] of functions) {
+      const last = joined.at(-1);
+      if (last && checklists.lookAgain(id, lazyFn(last, project), project.infrastructure(), this.#isOutdated)) yield new Set([id]);
+    }
+  }
+
+  readonly #isOutdated = (asks: Asks): boolean => asks.isOutdated(this.kept.now);
+
+  /** Stacks that were read anew, and those about which something else is said because of others. */
+  *#refreshStacks(): Generator<Touched> {
+    const { checklists, stacks } = this.#known;
+    const infrastructure = this.kept.project.infrastructure();
+    const there = new Set(infrastructure.stacks);
+    for (const stack of [...stacks.keys()].filter((each) => !there.has(each))) {
+      stacks.delete(stack);
+      yield new Set(checklists.forget(stack));
+    }
+    for (const stack of there) {
+      const { found } = this.kept.ofStack(stack);
+      if (stacks.get(stack) === found) continue;
+      const before = checklists.forget(stack);
+      stacks.set(stack, found);
+      yield new Set([...before, ...checklists.take(this.#shown(found), infrastructure)]);
+    }
+  }
+
+  #drop(id: string): void {
+    const { checklists, origins } = this.#known;
+    checklists.forget(`function ${id}`);
+    checklists.drop(id);
+    origins.delete(id);
+  }
+
+  #retake(id: string, joined: readonly JoinedFunction[]): void {
+    const { checklists, origins } = this.#known;
+    const { project } = this.kept;
+    const infrastructure = project.infrastructure();
+    checklists.forget(`function ${id}`);
+    checklists.forgetHandlers(id);
+    origins.delete(id);
+    for (const each of joined) {
+      const fn = withInlineCode(project.fn(each));
+      checklists.takeFunctions([fn], infrastructure);
+      const { found, asks } = this.kept.ofFunction(fn);
+      append(origins, id, originOf(fn, each, asks));
+      checklists.take(this.#shown(found), infrastructure);
+    }
+  }
+
+  /** What rules on code say about one file. */
+  #refreshCode(path: string): Touched {
+    const { checklists } = this.#known;
+    const { project } = this.kept;
+    const before = checklists.forget(`file ${path}`);
+    const module = project.module(path);
+    if (!module) return new Set(before);
+    const program = project.programFor(path);
+    const found = this.#shown(this.kept.ofCode(program, module));
+    return new Set([...before, ...checklists.take(found, project.infrastructure(), program)]);
+  }
+
+  /** What is not suppressed, in files about which something is said. */
+  #shown({ findings, evidence }: Findings): Findings {
+    const { folder, kept } = this;
+    return {
+      findings: findings.map(inTemplate).filter((finding) => folder.covers(finding.place.file.path) && kept.isShown(finding)),
+      evidence: evidence.filter(({ place }) => folder.covers(placeInTemplate(place).file.path)),
+    };
+  }
+
+  #nothing(): Known {
+    const { items, onFault } = this.#options;
+    const { project } = this.kept;
+    const checklists = new Checklists({ root: project.root, items, workspace: project.evidence, onFault });
+    return { checklists, origins: new Map(), stacks: new Map() };
+  }
+}
+
+/** Functions of files that were edited come before those that only load them. */
+function urgentFirst(
+  ids: readonly string[],
+  functions: ReadonlyMap<string, readonly JoinedFunction[]>,
+  dirty: ReadonlySet<string>,
+): readonly string[] {
+  const isUrgent = (id: string): boolean => functions.get(id)?.some(({ handlerFile }) => dirty.has(handlerFile ?? "")) ?? false;
+  return [...ids].sort((a, b) => Number(isUrgent(b)) - Number(isUrgent(a)));
+}
+
+/** Its code is read where an item asks for it: most of what comes from other files of the workspace needs none. */
+function lazyFn(joined: JoinedFunction, project: Project): Fn {
+  let fn: Fn | undefined;
+  const made = (): Fn => (fn ??= withInlineCode(project.fn(joined)));
+  return {
+    name: joined.name,
+    resource: joined.resource,
+    get code() {
+      return made().code;
+    },
+    get missing() {
+      return made().missing;
+    },
+  };
+}
+
+function byResource(declared: readonly JoinedFunction[]): Map<FunctionResource, JoinedFunction> {
+  return new Map(declared.flatMap((each) => (each.resource ? [[each.resource, each] as const] : [])));
+}
+
+function append<K, V>(to: Map<K, V[]>, key: K, value: V): void {
+  const known = to.get(key);
+  if (known) known.push(value);
+  else to.set(key, [value]);
+}
