@@ -79,7 +79,7 @@ test("GitHub: scripts take values from the environment, and conditions name step
 test("GitHub: the comment is found by what the report begins with, and written by whom it is looked for", () => {
   const comment = steps.find(({ run }) => run?.includes("--method PATCH"));
   assert.ok(comment?.run?.includes(`startswith("${COMMENT_MARKER}")`));
-  assert.match(comment.if ?? "", /env\.CAN_WRITE == 'true'/);
+  assert.match(comment?.if ?? "", /env\.CAN_WRITE == 'true'/);
   assert.ok(page.includes(`${COMMENT_LIMIT.toLocaleString("en")} characters`));
   const written = steps.flatMap(({ run = "" }) => [...run.matchAll(/> "\$RUNNER_TEMP\/([\w.-]+)"/g)].map((match) => match[1]));
   assert.deepEqual(written, ["lambda-ready.sarif", "checklist.md"]);
