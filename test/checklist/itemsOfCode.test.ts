@@ -133,6 +133,12 @@ def handler(event, context):
     assert.equal(await seen(python('def handler(event, context):\n    open("/mnt/x", "w").write("x")\n')), undefined);
   });
 
+  test("a token that is drawn anew each time is not the same the second time", async () => {
+    const code = 'import secrets\n\ndef handler(event, context):\n    return {"token": secrets.token_hex(8)}\n';
+    assert.equal(await seen(python(code)), undefined);
+    assert.match((await seen(python(code.replace("secrets.token_hex(8)", "1")))) ?? "", /^proves/);
+  });
+
   test("an operation of a service that no table knows is none that reads", async () => {
     const code = (command: string) => `
 import { DetectiveClient, ${command} } from "@aws-sdk/client-detective";

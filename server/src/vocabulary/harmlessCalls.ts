@@ -59,6 +59,14 @@ export function isHarmlessName(name: string): boolean {
   return READS.test(pascal(other?.[1] ?? other?.[2] ?? ""));
 }
 
+const RANDOM =
+  /^(?:pypi:(?:random|uuid|secrets)\.|npm:(?:uuid|nanoid|ulid|shortid)\b|global:Math\.random$|(?:npm:(?:node:)?|global:)crypto\.(?:random|getRandom))/;
+
+/** Does a call of that name yield something else each time? */
+export function isRandomName(name: string): boolean {
+  return RANDOM.test(name);
+}
+
 /** `describe_stacks`: `DescribeStacks`. */
 function pascal(name: string): string {
   return name.replace(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());

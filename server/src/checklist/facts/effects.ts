@@ -4,7 +4,7 @@
  */
 import type { Program, SdkUse } from "../../flow/program.ts";
 import type { Call, Module, Scope, Value } from "../../model/code.ts";
-import { isHarmlessMethod, isHarmlessName, isRead } from "../../vocabulary/harmlessCalls.ts";
+import { isHarmlessMethod, isHarmlessName, isRandomName, isRead } from "../../vocabulary/harmlessCalls.ts";
 import type { KnownCode } from "./knownCode.ts";
 
 export interface Effects {
@@ -12,6 +12,8 @@ export interface Effects {
   readonly writes: readonly SdkUse[];
   /** Calls that may do anything. */
   readonly unknown: readonly Call[];
+  /** Calls that yield something else each time: ids, tokens. */
+  readonly random: readonly Call[];
 }
 
 const known = new WeakMap<KnownCode, Effects>();
@@ -92,12 +94,13 @@ function functionsIn(value: Value, program: Program): Scope[] {
 /** @param uses the operations of AWS that the handler runs */
 export function effectsIn(scopes: ReadonlySet<Scope>, program: Program, handler: Scope, uses: readonly SdkUse[]): Effects {
   const useOf = new Map(uses.map((use) => [use.call, use]));
-  const found = { reads: [] as SdkUse[], writes: [] as SdkUse[], unknown: [] as Call[] };
+  const found = { reads: [] as SdkUse[], writes: [] as SdkUse[], unknown: [] as Call[], random: [] as Call[] };
   for (const scope of scopes) {
     for (const call of scope.calls) {
       const use = useOf.get(call);
       if (use) (isRead(use) ? found.reads : found.writes).push(use);
       else if (!isHarmless(call, program, handler)) found.unknown.push(call);
+      if (isRandomName(program.qualifiedName(call.callee) ?? "")) found.random.push(call);
     }
   }
   return found;

@@ -28,8 +28,9 @@ function byLibrary({ code, resource }: Fn): Sign[] {
 function byReadingOnly(fn: Fn): Sign[] {
   const code = knownCodeOf(fn);
   if (!code || code.usesHttp) return [];
-  const { reads, writes, unknown } = effectsOf(code);
-  if (writes.length > 0 || unknown.length > 0) return [];
+  const { reads, writes, unknown, random } = effectsOf(code);
+  // What is drawn anew each time, such as a token, may be the effect itself.
+  if (writes.length > 0 || unknown.length > 0 || random.length > 0) return [];
   const read = [...new Set(reads.map(({ service }) => service))].sort();
   const message =
     read.length === 0
