@@ -4,13 +4,12 @@ import "@vscode-elements/elements/dist/vscode-button/index.js";
 import "@vscode-elements/elements/dist/vscode-progress-bar/index.js";
 import "@vscode-elements/elements/dist/vscode-single-select/index.js";
 import { render } from "lit";
-import type { FromPage, Shown, ToPage } from "../src/checklist/panel/messages.ts";
+import type { FromPage, RenderedReport, Shown, ToPage } from "../src/checklist/panel/messages.ts";
 import type { PanelStrings } from "../src/checklist/panel/strings.ts";
-import { announcement, scoreOf } from "./announce.ts";
+import { announcement } from "./announce.ts";
 import { keepingFocus } from "./focus.ts";
 import { PageStore } from "./state.ts";
 import { pageView } from "./view/page.ts";
-import { headingOf } from "./view/subject.ts";
 import type { View } from "./view/view.ts";
 
 declare function acquireVsCodeApi(): {
@@ -42,8 +41,14 @@ function show(next: Shown, texts: PanelStrings): void {
   store.select(subject.kind === "all" ? null : subject.kind === "function" ? subject.report.id : subject.id);
   if (subject.kind === "function") store.meet(subject.report);
   draw();
-  const score = scoreOf(next);
-  vscode.postMessage({ type: "rendered", heading: headingOf(next, texts), score: score ? `${score.met}/${score.total}` : "" });
+  vscode.postMessage({ type: "rendered", ...seen() });
+}
+
+/** What is on the page now. */
+function seen(): RenderedReport {
+  const text = (selector: string) => root.querySelector(selector)?.textContent?.trim() ?? "";
+  const score = root.querySelector(".ring")?.getAttribute("aria-label") ?? "";
+  return { heading: text("h1"), score, commits: root.querySelectorAll(".history tbody tr").length };
 }
 
 window.addEventListener("message", ({ data }: MessageEvent<ToPage>) => {

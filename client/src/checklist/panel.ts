@@ -2,18 +2,12 @@
 import * as vscode from "vscode";
 import { openReportCommand } from "../../../server/src/protocol.ts";
 import type { Server } from "../languageClient.ts";
-import type { PageState } from "./panel/messages.ts";
+import type { PageState, RenderedReport } from "./panel/messages.ts";
 import type { ReportPanel } from "./panel/reportPanel.ts";
 import type { ChecklistStore } from "./store.ts";
 
 /** As in the manifest's activation events. */
 const viewType = "lambdaReady.report";
-
-/** What the page of the report shows, read from the page itself. */
-export interface RenderedReport {
-  readonly heading: string;
-  readonly score: string;
-}
 
 export interface Reports extends vscode.Disposable {
   /** Fires after the page of the report was drawn. */

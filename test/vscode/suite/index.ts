@@ -20,6 +20,8 @@ export async function run(): Promise<void> {
   await import("./fixes.test.ts");
   await import("./templates.test.ts");
   await import("./documentation.test.ts");
+  await import("./checklist.test.ts");
+  await import("./report.test.ts");
   await import("./settings.test.ts");
   const failures = await new Promise<number>((resolve) => {
     const runner = mocha.run(resolve);

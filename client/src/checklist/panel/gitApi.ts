@@ -1,9 +1,10 @@
 /** The part of the API of VS Code's git extension that is used here (its `git.d.ts`, version 1). It runs git; we start nothing. */
 import * as vscode from "vscode";
 
-interface GitExtension {
+export interface GitExtension {
   /** False where git is turned off or not installed. */
   readonly enabled: boolean;
+  readonly onDidChangeEnablement: vscode.Event<boolean>;
   getAPI(version: 1): GitApi;
 }
 
@@ -29,10 +30,7 @@ export interface Commit {
   readonly commitDate?: Date;
 }
 
-/** Undefined where there is no git. */
-export async function gitApi(): Promise<GitApi | undefined> {
-  const extension = vscode.extensions.getExtension<GitExtension>("vscode.git");
-  if (!extension) return undefined;
-  const git = await extension.activate();
-  return git.enabled ? git.getAPI(1) : undefined;
+/** Undefined where the extension is disabled or missing. */
+export async function gitExtension(): Promise<GitExtension | undefined> {
+  return vscode.extensions.getExtension<GitExtension>("vscode.git")?.activate();
 }

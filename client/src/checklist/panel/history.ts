@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import { type ChecklistHistoryParams, type ChecklistHistoryPoint, checklistHistoryRequest } from "../../../../server/src/protocol.ts";
 import type { Server } from "../../languageClient.ts";
-import { type GitApi, gitApi, type Repository } from "./gitApi.ts";
+import { type GitApi, type GitExtension, gitExtension, type Repository } from "./gitApi.ts";
 import type { History } from "./messages.ts";
 
 /** In every workspace folder; the server knows it as `ANSWERS_FILE`. */
@@ -17,7 +17,9 @@ export class HistoryReader implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscriptions: vscode.Disposable[] = [this.#changed];
   readonly #watched = new Set<Repository>();
-  #git: Promise<GitApi | undefined> | undefined;
+  #extension: Promise<GitExtension | undefined> | undefined;
+  /** Undefined while git is turned off. */
+  #api: GitApi | undefined;
   /** What was read last, for as long as the repository's head stays where it was. */
   #last: { readonly file: string; readonly head: string; readonly versions: Versions } | undefined;
 
@@ -46,14 +48,25 @@ export class HistoryReader implements vscode.Disposable {
   }
 
   async #repository(folder: vscode.Uri): Promise<Repository | undefined> {
-    this.#git ??= this.#watch();
-    return (await this.#git)?.getRepository(folder) ?? undefined;
+    this.#extension ??= this.#activate();
+    const git = await this.#extension;
+    if (git?.enabled && !this.#api) this.#api = this.#watch(git.getAPI(1));
+    return this.#api?.getRepository(folder) ?? undefined;
   }
 
-  async #watch(): Promise<GitApi | undefined> {
-    const api = await gitApi().catch(() => undefined);
+  async #activate(): Promise<GitExtension | undefined> {
+    const git = await gitExtension().catch(() => undefined);
+    const enabled = git?.onDidChangeEnablement(() => {
+      this.#api = undefined;
+      this.#changed.fire();
+    });
+    if (enabled) this.#subscriptions.push(enabled);
+    return git;
+  }
+
+  #watch(api: GitApi): GitApi {
     const fire = () => this.#changed.fire();
-    if (api) this.#subscriptions.push(api.onDidChangeState(fire), api.onDidOpenRepository(fire));
+    this.#subscriptions.push(api.onDidChangeState(fire), api.onDidOpenRepository(fire));
     return api;
   }
 

@@ -104,7 +104,16 @@ export type FromPage =
   /** Buttons of bad states. */
   | { readonly type: "help"; readonly with: "enable" | "restart" | "output" }
   /** What is seen now; who waits for an update may rely on it. */
-  | { readonly type: "rendered"; readonly heading: string; readonly score: string };
+  | ({ readonly type: "rendered" } & RenderedReport);
+
+/** What the page shows, read from the page itself. */
+export interface RenderedReport {
+  readonly heading: string;
+  /** The score in words; empty where there is none. */
+  readonly score: string;
+  /** Lines of the table of its history. */
+  readonly commits: number;
+}
 
 /** What VS Code keeps for the page while it is hidden and when its window is closed. */
 export interface PageState {

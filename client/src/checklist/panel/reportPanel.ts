@@ -1,12 +1,11 @@
 /** The report's panel: asks the server for what is shown, posts it to the page, and does what the page asks for. */
 import * as vscode from "vscode";
 import type { Server } from "../../languageClient.ts";
-import type { RenderedReport } from "../panel.ts";
 import type { ChecklistStore } from "../store.ts";
 import { act } from "./actions.ts";
 import { exportReport } from "./exportReport.ts";
 import { HistoryReader } from "./history.ts";
-import type { FromPage, Shown, ToPage } from "./messages.ts";
+import type { FromPage, RenderedReport, Shown, ToPage } from "./messages.ts";
 import { pageHtml, panelFolder } from "./page.ts";
 import { readShown } from "./shown.ts";
 import { panelStrings } from "./strings.ts";
@@ -114,7 +113,7 @@ export class ReportPanel {
         void exportReport(server, { id: this.#selected, format: message.format });
         break;
       case "rendered":
-        rendered.fire({ heading: message.heading, score: message.score });
+        rendered.fire(message);
         break;
       default:
         void act(message, { server, store, panelColumn: panel.viewColumn });
