@@ -93,10 +93,10 @@ export class Server implements vscode.Disposable {
    * Asks one of the questions of protocol.ts.
    * @returns what the server answers, or undefined where it does not run
    */
-  async request<T>(method: string, params?: object): Promise<T | undefined> {
+  async request<T>(method: string, params: object = {}): Promise<T | undefined> {
     await this.#queue;
     if (this.#state !== "running") return undefined;
-    return params ? this.#client?.sendRequest<T>(method, params) : this.#client?.sendRequest<T>(method);
+    return this.#client?.sendRequest<T>(method, params);
   }
 
   /**

@@ -9,11 +9,12 @@ import { checklist, fn } from "./checklists.ts";
 const some = checklist([fn("t.yaml#One", { a: "met" })]);
 
 test("an empty view says why it is empty", () => {
-  const seen: Seen = { server: "running", isBusy: false, checklist: undefined, onlyFailing: false };
+  const seen: Seen = { server: "running", isBusy: false, checklist: undefined, hasFailed: false, onlyFailing: false };
   assert.equal(viewState({ ...seen, server: "off" }), "off");
   assert.equal(viewState({ ...seen, server: "failed", checklist: some }), "failed");
   assert.equal(viewState({ ...seen, server: "starting" }), "reading");
   assert.equal(viewState(seen), "reading");
+  assert.equal(viewState({ ...seen, hasFailed: true }), "failed");
   assert.equal(viewState({ ...seen, checklist: checklist([]), isBusy: true }), "reading");
   assert.equal(viewState({ ...seen, checklist: checklist([], { state: "reading" }) }), "reading");
   assert.equal(viewState({ ...seen, checklist: checklist([]) }), "none");

@@ -86,6 +86,7 @@ test("a question that fails leaves what was known, and is told", async () => {
   fails = true;
   await store.changed("all");
   assert.equal(store.checklist, list);
+  assert.equal(store.hasFailed, true);
   assert.equal(await store.report(one.id), undefined);
   assert.equal(errors.length, 2);
 });

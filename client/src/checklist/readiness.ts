@@ -76,7 +76,8 @@ export class Readiness implements vscode.Disposable {
 
   #seen(): Seen {
     const { state: server, status } = this.#server;
-    return { server, isBusy: status?.state === "busy", checklist: this.store.checklist, onlyFailing: this.tree.arrangement.onlyFailing };
+    const { checklist, hasFailed } = this.store;
+    return { server, isBusy: status?.state === "busy", checklist, hasFailed, onlyFailing: this.tree.arrangement.onlyFailing };
   }
 
   #show(): void {

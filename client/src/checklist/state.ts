@@ -10,12 +10,14 @@ export interface Seen {
   /** The server is reading the workspace. */
   readonly isBusy: boolean;
   readonly checklist: Checklist | undefined;
+  /** The server answered with an error when it was asked last. */
+  readonly hasFailed: boolean;
   readonly onlyFailing: boolean;
 }
 
 export function viewState({ server, checklist, onlyFailing, ...seen }: Seen): ViewState {
   if (server === "off" || server === "failed") return server;
-  if (!checklist) return "reading";
+  if (!checklist) return seen.hasFailed ? "failed" : "reading";
   if (checklist.functions.length === 0) return isReading({ ...seen, checklist }) ? "reading" : "none";
   return onlyFailing && !checklist.functions.some(({ items }) => items.some(asksForWork)) ? "nothingFails" : "list";
 }

@@ -17,6 +17,7 @@ export class ChecklistStore {
   readonly #reports = new Map<string, Promise<ChecklistReport | undefined>>();
   #checklist: Checklist | undefined;
   #isWanted = false;
+  #hasFailed = false;
   /** The question under way, and what else has changed since it was asked. */
   #asking: Promise<void> | undefined;
   #pending: Set<string> | "all" | undefined;
@@ -36,6 +37,11 @@ export class ChecklistStore {
   /** Somebody looks at it: from now on it is kept up to date. */
   get isWanted(): boolean {
     return this.#isWanted;
+  }
+
+  /** The last question was answered with an error. */
+  get hasFailed(): boolean {
+    return this.#hasFailed;
   }
 
   /** Calls back when the checklist or a report may be another. */
@@ -63,6 +69,7 @@ export class ChecklistStore {
   forget(): void {
     this.#age += 1;
     this.#checklist = undefined;
+    this.#hasFailed = false;
     this.#reports.clear();
     this.#tell("all");
   }
@@ -101,7 +108,9 @@ export class ChecklistStore {
       const checklist = await this.#source.checklist();
       if (age !== this.#age) return;
       this.#checklist = checklist;
+      this.#hasFailed = false;
     } catch (error) {
+      this.#hasFailed = age === this.#age;
       this.#onError(error);
     }
     if (changed === "all") this.#reports.clear();
