@@ -124,10 +124,11 @@ export class Collector {
   }
 }
 
+/** A rule that is asked about one function of a stack may speak about all of them. */
 function aboutOf({ functions }: Problem, { about }: Question): About {
   if (about.kind === "stack") return { ...about, functions };
-  const [first] = functions ?? [];
-  return first ? { kind: "stack", stack: first.stack, functions } : about;
+  const stack = about.kind === "function" ? about.function.resource?.stack : undefined;
+  return functions && stack ? { kind: "stack", stack, functions } : about;
 }
 
 /** Does the range touch a part that does not parse? A missing token is an empty part: it counts where it stands, ends included. */
