@@ -43,3 +43,15 @@ test("the examples show a template of every dialect", () => {
   ])
     assert.ok(warned.has(expected), expected);
 });
+
+test("the ready example has nothing wrong, and every item of its checklist is met", () => {
+  assert.deepEqual(
+    check().filter(({ path }) => path.startsWith("examples/ready/")),
+    [],
+  );
+  const command = [inRoot("dist/cli.cjs"), "checklist", "ready", "--format", "json", "--fail-under", "100"];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: inRoot("examples"), encoding: "utf8" });
+  const { functions } = JSON.parse(stdout) as { functions: { name: string; items: { id: string; status: string; applies: boolean }[] }[] };
+  const open = functions.flatMap(({ items }) => items.filter(({ status, applies }) => applies && !["met", "yours"].includes(status)));
+  assert.deepEqual([functions.map(({ name }) => name), open, status, stderr], [["ChargeOrder"], [], 0, ""]);
+});
