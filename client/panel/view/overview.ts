@@ -5,7 +5,7 @@ import type { FunctionRow, Overview, Sort } from "../../src/checklist/panel/mess
 import type { PanelStrings } from "../../src/checklist/panel/strings.ts";
 import { fill } from "../fill.ts";
 import { icon } from "./icons.ts";
-import { scoreBar, shortened } from "./parts.ts";
+import { breakable, scoreBar, shortened } from "./parts.ts";
 import type { Part, View } from "./view.ts";
 
 const few = 5;
@@ -90,7 +90,7 @@ function row({ strings, send }: View, { id, name, template, score, failing, notS
   return html`<tr>
     <th scope="row" class="name">
       <button type="button" class="link" data-focus=${`function ${id}`} dir="auto" @click=${() => send({ type: "select", id })}>${name}</button>
-      ${template === null ? nothing : html`<span class="muted" dir="auto">${template}</span>`}
+      ${template === null ? nothing : html`<span class="muted" dir="auto">${breakable(template)}</span>`}
     </th>
     <td class="score"><span>${fill(strings.scoreOf, score.met, score.total)}</span>${scoreBar(score)}</td>
     <td class="number ${failing > 0 ? "has-failing" : "is-none"}">${failing}</td>

@@ -19,7 +19,12 @@ export function placeLink({ shown, strings, send }: View, place: ChecklistPlace 
   if (!place) return nothing;
   const name = `${shown.paths[place.uri] ?? place.uri}:${place.range.start.line + 1}`;
   return html`<button type="button" class="link place" data-focus=${key} title=${fill(strings.openPlace, name)}
-    @click=${() => send({ type: "open", place })}><bdi>${name}</bdi></button>`;
+    @click=${() => send({ type: "open", place })}><bdi>${breakable(name)}</bdi></button>`;
+}
+
+/** A path that is broken at its slashes where it has to be, and not in the middle of a name. */
+export function breakable(path: string): TemplateResult[] {
+  return path.split(/(?<=\/)/).map((part) => html`${part}<wbr>`);
 }
 
 /** A thin bar; the figures stand beside it. */
