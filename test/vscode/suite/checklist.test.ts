@@ -3,7 +3,7 @@ import { suite, suiteSetup, suiteTeardown, teardown, test } from "mocha";
 import * as vscode from "vscode";
 import type { Readiness } from "../../../client/src/checklist/readiness.ts";
 import { fixture, open, restore, until } from "./editor.ts";
-import { answersText, asPerson, expectRow, forgetAnswers, readiness, rowAt, rowsBelow, shown } from "./rows.ts";
+import { answersText, asPerson, expectRow, readiness, rowAt, rowsBelow, shown } from "./rows.ts";
 
 const template = "sam/template.yaml";
 const item = "Timeout chosen on purpose";
@@ -16,10 +16,7 @@ suite("readiness view", () => {
     view = await readiness();
     await expectRow(view, [template, "ShipOrders"], /\d+\/\d+$/);
   });
-  teardown(async () => {
-    await restore();
-    await forgetAnswers();
-  });
+  teardown(restore);
   suiteTeardown(() => run("sortByFailing"));
 
   test("functions with their score, grouped by template", async () => {
@@ -78,7 +75,9 @@ suite("readiness view", () => {
   test("an answer that evidence contradicts is marked, and the item still fails", async () => {
     const row = await expectRow(view, [template, "ShipOrders", item], /1 finding$/);
     await asPerson({ picks: [/Met$/], types: [""] }, () => run("answer", row));
-    await expectRow(view, [template, "ShipOrders", item], /1 finding, against the answer: met, says Ann$/);
+    const answered = await expectRow(view, [template, "ShipOrders", item], /1 finding, against the answer: met, says Ann$/);
+    await run("takeBack", answered);
+    await expectRow(view, [template, "ShipOrders", item], /1 finding$/);
   });
 
   test("a repair from the tree makes the finding go", async () => {

@@ -83,14 +83,3 @@ export const answersFile = ".lambda-ready/checklist.yaml";
 export async function answersText(): Promise<string> {
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(fixture(answersFile)));
 }
-
-/** As it was before anybody answered. */
-export async function forgetAnswers(): Promise<void> {
-  const file = fixture(answersFile);
-  const isThere = await vscode.workspace.fs.stat(file).then(
-    () => true,
-    () => false,
-  );
-  // The file and not its folder: of what is in a deleted folder watchers are told nothing.
-  if (isThere) await vscode.workspace.fs.delete(file);
-}
