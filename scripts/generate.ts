@@ -1,12 +1,15 @@
 /**
  * `npm run generate`: what follows from the rule files, written where it is needed: the index the server imports, the table in
- * the README, the settings schema in package.json and its strings. With `--check` it changes nothing and fails when one is stale.
+ * the README, the settings schema in package.json and its strings, the schemas of the files that people write. With `--check` it
+ * changes nothing and fails when one is stale.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import { items } from "../server/src/checklist/items/index.ts";
 import { everyDialect, type Rule, type RuleLanguage } from "../server/src/rules/rule.ts";
 import { unusedSuppression } from "../server/src/suppressUnused.ts";
 import { exportName, inRoot, type RuleFile, ruleFiles, shown } from "./paths.ts";
+import { checklistSchema, settingsSchema } from "./schemas.ts";
 
 type Json = Record<string, unknown>;
 interface Loaded {
@@ -102,7 +105,10 @@ export async function generated(problems: string[]): Promise<Map<string, string>
     const full = inRoot(file);
     return [full, make(readFileSync(full, "utf8"), rules)];
   };
+  const schema = (name: string, content: unknown): [string, string] => [inRoot("schemas", name), `${JSON.stringify(content, null, 2)}\n`];
   return new Map([
+    schema("checklist.schema.json", checklistSchema(items)),
+    schema("lambda-ready.schema.json", settingsSchema(settable(rules))),
     [inRoot("server/src/rules/index.ts"), indexSource(rules)],
     derive("README.md", readmeSource),
     derive("package.json", manifestSource),
