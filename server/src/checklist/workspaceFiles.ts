@@ -46,7 +46,8 @@ const LOOKS: Readonly<Record<EvidenceKind, readonly Look[]>> = {
     },
     {
       path: /(?:^|\/)(?:readme|deploy\w*|release\w*|docs\/[^/]+)\.(?:md|mdx|rst|adoc)$/i,
-      text: [/^(?:#+|=+)\s.*\broll(?:ing)?[ _-]?back/im],
+      // What stands in parentheses is one of several things that the part is about.
+      text: [/^(?:#+|=+)\s[^(\n]*\broll(?:ing)?[ _-]?back/im],
     },
   ],
 };

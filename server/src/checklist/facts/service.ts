@@ -27,3 +27,20 @@ export function firstMatch(file: SourceText, pattern: RegExp): Place | undefined
   const match = pattern.exec(file.text);
   return match ? { file, start: match.index, end: match.index + match[0].length } : undefined;
 }
+
+/** Where a text matches, in its order. */
+export function matches(file: SourceText, pattern: RegExp): Place[] {
+  const all = new RegExp(pattern.source, `${pattern.flags.replace("g", "")}g`);
+  return [...file.text.matchAll(all)].map(({ index, 0: { length } }) => ({ file, start: index, end: index + length }));
+}
+
+const HEADING = /^(#{1,6}|=+)[ \t]/gm;
+
+/** The part of a page under the heading that is nearest above, with the parts below it; a text without headings is one part. */
+export function partAround(text: string, offset: number): string {
+  const headings = [...text.matchAll(HEADING)].map(({ index, 1: marks = "" }) => ({ index, depth: marks.length }));
+  const above = headings.findLast(({ index }) => index <= offset);
+  if (!above) return text.slice(0, headings[0]?.index);
+  const next = headings.find(({ index, depth }) => index > above.index && depth <= above.depth);
+  return text.slice(above.index, next?.index);
+}

@@ -1,7 +1,7 @@
-import type { SourceText } from "../../model/code.ts";
+import type { Place, SourceText } from "../../model/code.ts";
 import type { FunctionResource } from "../../model/infrastructure.ts";
 import { areBehind, gradualStrategy, takingBack, versionedAlias } from "../facts/rollout.ts";
-import { concerning, firstMatch } from "../facts/service.ts";
+import { concerning, matches, partAround } from "../facts/service.ts";
 import { defineItem, type Sign } from "../item.ts";
 
 const GOES_BACK = /\broll(?:ed|ing)?[ _-]?back|\brevert(?:ing|ed)?\b|\bprevious version\b/i;
@@ -32,14 +32,21 @@ export const rollbackKnown = defineItem({
   manual: "Whether people know the way back is theirs to say, where neither an alias nor a runbook leads there.",
 });
 
-/** A page proves it that speaks of this service's functions; one that speaks of something else is worth a look. */
+/** A page proves it whose part on going back speaks of this service's functions; any other is worth a look. */
 function runbook(file: SourceText, { name, stack }: FunctionResource): Sign[] {
-  const place = firstMatch(file, GOES_BACK);
-  if (!place) return [];
-  const isNamed = [name, stack.name].some((each) => each.length >= 5 && file.text.includes(each));
-  const isOfService = OF_FUNCTIONS.test(file.text) && (isNamed || file.path.startsWith(`${stack.root}/`));
-  const message = isOfService
-    ? "It is written down how to go back"
-    : "Something is written down about going back, and it may be about another part";
-  return [{ says: isOfService ? "proves" : "supports", kind: "file", message, place }];
+  const places = matches(file, GOES_BACK);
+  const isOurs = ({ start }: Place): boolean => {
+    const part = partAround(file.text, start);
+    return OF_FUNCTIONS.test(part) && (file.path.startsWith(`${stack.root}/`) || [name, stack.name].some((each) => isNamed(each, part)));
+  };
+  const own = places.find(isOurs);
+  if (own) return [{ says: "proves", kind: "file", message: "It is written down how to go back", place: own }];
+  const [place] = places;
+  const message = "Something is written down about going back, and it may be about another part";
+  return place ? [{ says: "supports", kind: "file", message, place }] : [];
+}
+
+/** A name that is an ordinary word (`deploy`, `orders`) says nothing by standing in a text. */
+function isNamed(name: string, text: string): boolean {
+  return name.length >= 5 && /[A-Z0-9_-]/.test(name) && text.includes(name);
 }

@@ -6,7 +6,7 @@ export const noAlias = defineRule({
   id: "no-alias",
   title: "Every deployment reaches everybody at once",
   section: "deployment",
-  checklist: "rollback-known",
+  checklist: "safe-rollout",
   severity: "info",
   profile: "recommended",
   languages: everyDialect,

@@ -5,7 +5,7 @@ export const noCostAlarm = defineRule({
   id: "no-cost-alarm",
   title: "Costs that nobody watches",
   section: "observability",
-  checklist: "cost-watched",
+  checklist: { none: "Budgets are the account's: that there is none in this workspace does not say that nobody watches costs." },
   severity: "hint",
   profile: "recommended",
   languages: everyDialect,

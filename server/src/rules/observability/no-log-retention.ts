@@ -12,7 +12,7 @@ export const noLogRetention = defineRule({
   id: "no-log-retention",
   title: "Logs that are kept for ever",
   section: "observability",
-  checklist: "cost-watched",
+  checklist: { none: "It costs more than needed; the list asks whether somebody watches what it costs." },
   severity: "info",
   profile: "recommended",
   languages: everyDialect,

@@ -1,3 +1,4 @@
+import { isTracedByApi } from "../../model/apis.ts";
 import type { FunctionResource } from "../../model/infrastructure.ts";
 import { isObserved } from "../../model/observers.ts";
 import { isAtEdge, servesDeployment } from "../../model/purposes.ts";
@@ -18,7 +19,8 @@ export const tracingDisabled = defineRule({
     const { tracing, resource, name } = fn;
     if (tracing.kind === "computed") return undefined;
     if (tracing.kind === "set" && tracing.value !== "PassThrough") return "ok";
-    if (isObserved(fn) !== false || isAtEdge(fn, referrers) || servesDeployment(fn, referrers)) return undefined;
+    if (isObserved(fn) !== false || isAtEdge(fn, referrers) || servesDeployment(fn, referrers) || isTracedByApi(fn, referrers))
+      return undefined;
     return {
       at: tracing.kind === "set" ? tracing.place : resource.head,
       message: `Without active tracing nobody sees where a slow or failed request spent its time; turn X-Ray tracing on, and let the role send traces: ${name}`,
