@@ -1,5 +1,5 @@
 /** Checklists as the protocol has them. */
-import { adviceFor, worstSeverity } from "./checklist/advice.ts";
+import { adviceFor, byRisk, worstSeverity } from "./checklist/advice.ts";
 import type { Answer } from "./checklist/answers/answer.ts";
 import type { AssessedItem, Assessment, ShownEvidence, Spot } from "./checklist/assessment.ts";
 import type { Item } from "./checklist/item.ts";
@@ -64,7 +64,10 @@ export function functionMessage(assessment: Assessment, names: FolderNames): Che
 
 export function reportMessage(assessment: Assessment, items: readonly Item[], names: FolderNames): ChecklistReport {
   const described = new Map<string, Item>(items.map((item) => [item.id, item]));
-  return { ...headOf(assessment, names), items: assessment.items.map((each) => reportItem(each, described.get(each.id), names)) };
+  const reported = assessment.items.map((each) => reportItem(each, described.get(each.id), names));
+  const advised = new Set(reported.filter(({ advice }) => advice !== null).map(({ id }) => id));
+  const next = byRisk(assessment.items).flatMap(({ id }) => (advised.has(id) ? [id] : []));
+  return { ...headOf(assessment, names), items: reported, next };
 }
 
 /** A range of a text that is not one of code. */

@@ -135,6 +135,8 @@ export interface ChecklistReportItem extends ChecklistItemStatus {
 /** Everything about one function's checklist. */
 export interface ChecklistReport extends Omit<ChecklistFunction, "items"> {
   readonly items: readonly ChecklistReportItem[];
+  /** The ids of the items with an advice, the most urgent first. */
+  readonly next: readonly string[];
 }
 
 /** Something that is wrong in an answers file. */

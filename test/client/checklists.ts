@@ -65,7 +65,7 @@ export function evidence(says: ChecklistEvidence["says"], message: string, at: C
 }
 
 export function report(of: ChecklistFunction, below: Record<string, Partial<ChecklistReportItem>> = {}): ChecklistReport {
-  return { ...of, items: of.items.map((item) => ({ ...item, evidence: [], answer: null, advice: null, ...below[item.id] })) };
+  return { ...of, items: of.items.map((item) => ({ ...item, evidence: [], answer: null, advice: null, ...below[item.id] })), next: [] };
 }
 
 /** A promise and what settles it. */

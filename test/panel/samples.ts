@@ -143,7 +143,7 @@ const known: Record<string, Known> = {
   "safe-rollout": { advice: "Check how a new version takes over, and what stops a bad one." },
 };
 
-/** What is urgent first, as the server sends it. */
+/** What is urgent first; what else has an advice follows. */
 const risk = ["secrets-managed", "least-privilege", "failure-destination", "idempotent", "retries-understood"];
 
 /** A report with items of every kind. */
@@ -162,7 +162,8 @@ export function report(change: Partial<ChecklistReport> = {}, changed: Record<st
       ...changed[id],
     }),
   );
-  const rank = ({ id }: ChecklistReportItem) => (risk.includes(id) ? risk.indexOf(id) : risk.length);
+  const rank = (id: string) => (risk.includes(id) ? risk.indexOf(id) : risk.length);
+  const advised = all.filter(({ advice }) => advice !== null).map(({ id }) => id);
   const counted = all.filter(({ status, applies, answer }) => (status === "yours" ? answer?.answer === "met" : applies));
   return {
     id: "services/orders/template.yaml#CreateOrder",
@@ -172,7 +173,8 @@ export function report(change: Partial<ChecklistReport> = {}, changed: Record<st
     entry: place(template, 14),
     handler: place(code, 14),
     score: { met: counted.filter(({ status }) => status === "met" || status === "yours").length, total: counted.length },
-    items: [...all].sort((a, b) => rank(a) - rank(b)),
+    items: all,
+    next: advised.sort((a, b) => rank(a) - rank(b)),
     ...change,
   };
 }
@@ -187,8 +189,12 @@ export const history: readonly ChecklistHistoryPoint[] = [
   { commit: "0ddba11abc", date: "2026-11-20T09:00:00Z", met: 5, total: 17 },
 ];
 
-function choice({ id, name, template: from }: ChecklistReport): Choice {
-  return { id, name, template: from?.label ?? null };
+function choice(one: ChecklistReport): Choice {
+  return { id: one.id, name: one.name, where: whereOf(one) };
+}
+
+function whereOf({ template: from }: { readonly template: { readonly label: string } | null }): string | null {
+  return from?.label ?? null;
 }
 
 const paths = {
@@ -203,7 +209,7 @@ export function showing(one: ChecklistReport, change: Partial<Shown> = {}): Show
     server: "running",
     isReading: false,
     items,
-    choices: [choice(one), ...["ListOrders", "CancelOrder"].map((name) => ({ id: `t#${name}`, name, template: "t" }))],
+    choices: [choice(one), ...["ListOrders", "CancelOrder"].map((name) => ({ id: `t#${name}`, name, where: "t" }))],
     subject: { kind: "function", report: one },
     history: { kind: "points", points: history },
     problems: [],
@@ -214,7 +220,7 @@ export function showing(one: ChecklistReport, change: Partial<Shown> = {}): Show
 
 /** All functions. */
 export function showingAll(all: readonly ChecklistReport[], change: Partial<Shown> = {}): Shown {
-  const overview = overviewOf({ state: "ready", items, functions: all, problems: [] });
+  const overview = overviewOf({ state: "ready", items, functions: all, problems: [] }, whereOf);
   return { ...showing(report()), choices: all.map(choice), subject: { kind: "all", overview }, ...change };
 }
 

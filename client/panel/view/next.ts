@@ -1,4 +1,4 @@
-/** What to do next: the items with an advice, in the order in which the server sends them, which is that of risk. */
+/** What to do next: the items with an advice, in the order of risk that the server says. */
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { ChecklistReport, ChecklistReportItem } from "../../../server/src/protocol.ts";
@@ -8,14 +8,10 @@ import type { View } from "./view.ts";
 
 const few = 5;
 
-export function nextSection(view: View, { id, items }: ChecklistReport): TemplateResult {
+export function nextSection(view: View, { id, items, next }: ChecklistReport): TemplateResult {
   const { strings } = view;
-  const { visible, more } = shortened(
-    view,
-    "next",
-    items.filter(({ advice }) => advice !== null),
-    few,
-  );
+  const advised = next.flatMap((each) => items.find((item) => item.id === each) ?? []);
+  const { visible, more } = shortened(view, "next", advised, few);
   return html`<section class="next" aria-labelledby="next" data-place="more next">
     <h2 id="next">${strings.next}</h2>
     ${visible.length === 0 ? html`<p class="all-done">${icon("met")}<span>${strings.nothingNext}</span></p>` : nothing}

@@ -86,11 +86,11 @@ function heading({ strings, store, redraw }: View, column: Sort): TemplateResult
   </th>`;
 }
 
-function row({ strings, send }: View, { id, name, template, score, failing, notSeen }: FunctionRow): TemplateResult {
+function row({ strings, send }: View, { id, name, where, score, failing, notSeen }: FunctionRow): TemplateResult {
   return html`<tr>
     <th scope="row" class="name">
       <button type="button" class="link" data-focus=${`function ${id}`} dir="auto" @click=${() => send({ type: "select", id })}>${name}</button>
-      ${template === null ? nothing : html`<span class="muted" dir="auto">${breakable(template)}</span>`}
+      ${where === null ? nothing : html`<span class="muted" dir="auto">${breakable(where)}</span>`}
     </th>
     <td class="score"><span>${fill(strings.scoreOf, score.met, score.total)}</span>${scoreBar(score)}</td>
     <td class="number ${failing > 0 ? "has-failing" : "is-none"}">${failing}</td>

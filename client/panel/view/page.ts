@@ -12,8 +12,8 @@ import { failingSection, functionsSection } from "./overview.ts";
 import { placeLink } from "./parts.ts";
 import type { Part, View } from "./view.ts";
 
-/** The value of "all functions" in the selector; no function's id is empty. */
-const all = "";
+/** The value of "all functions" in the selector; no function's id is that short. */
+const all = "*";
 
 export function pageView(view: View): TemplateResult {
   const { shown, strings, said } = view;
@@ -79,7 +79,7 @@ function optionsOf({ shown: { choices }, strings }: View) {
   if (known && JSON.stringify(known.choices) === JSON.stringify(choices)) return known.options;
   const names = new Map<string, number>();
   for (const { name } of choices) names.set(name, (names.get(name) ?? 0) + 1);
-  const label = ({ name, template }: Choice) => (template !== null && (names.get(name) ?? 0) > 1 ? `${name} (${template})` : name);
+  const label = ({ name, where }: Choice) => (where !== null && (names.get(name) ?? 0) > 1 ? `${name} (${where})` : name);
   const options = [{ value: all, label: strings.allFunctions }, ...choices.map((choice) => ({ value: choice.id, label: label(choice) }))];
   known = { choices, options };
   return options;

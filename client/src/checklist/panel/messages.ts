@@ -12,8 +12,8 @@ import type { PanelStrings } from "./strings.ts";
 export interface Choice {
   readonly id: string;
   readonly name: string;
-  /** Its template; null where none names it. */
-  readonly template: string | null;
+  /** Its template, or the file of its handler where no template names it. */
+  readonly where: string | null;
 }
 
 /** Extension to page. */
@@ -72,7 +72,8 @@ export interface StatusCounts {
 export interface FunctionRow {
   readonly id: string;
   readonly name: string;
-  readonly template: string | null;
+  /** As in `Choice`. */
+  readonly where: string | null;
   readonly score: Score;
   readonly failing: number;
   readonly notSeen: number;

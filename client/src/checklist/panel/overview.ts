@@ -9,8 +9,9 @@ export function countStatuses(items: Iterable<ChecklistItemStatus>): StatusCount
   return counts;
 }
 
-export function overviewOf({ functions, items }: Checklist): Overview {
-  const rows = functions.map(rowOf);
+/** @param where what file a function is in, for a person */
+export function overviewOf({ functions, items }: Checklist, where: (fn: ChecklistFunction) => string | null): Overview {
+  const rows = functions.map((fn) => rowOf(fn, where(fn)));
   const failing = items
     .map(({ id }) => ({ item: id, functions: functions.filter((fn) => fails(fn, id)).length }))
     .filter((each) => each.functions > 0)
@@ -27,7 +28,7 @@ function fails({ items }: ChecklistFunction, id: string): boolean {
   return items.some((item) => item.id === id && item.status === "failing");
 }
 
-function rowOf({ id, name, template, score, items }: ChecklistFunction): FunctionRow {
+function rowOf({ id, name, score, items }: ChecklistFunction, where: string | null): FunctionRow {
   const { failing, "not seen": notSeen } = countStatuses(items);
-  return { id, name, template: template?.label ?? null, score, failing, notSeen };
+  return { id, name, where, score, failing, notSeen };
 }

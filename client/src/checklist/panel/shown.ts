@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { Checklist, ChecklistFunction, ChecklistPlace, ChecklistReport } from "../../../../server/src/protocol.ts";
 import type { Server } from "../../languageClient.ts";
+import { places } from "../places.ts";
 import type { ChecklistStore } from "../store.ts";
 import type { HistoryReader } from "./history.ts";
 import type { Choice, History, Shown, Subject } from "./messages.ts";
@@ -20,7 +21,7 @@ export async function readShown({ server, store }: Sources, selected: string | n
   const checklist = (isRunning ? await store.want() : undefined) ?? nothing;
   const report = isRunning && selected !== null ? await store.report(selected) : undefined;
   const subject = subjectOf(checklist, selected, report);
-  const places = [...checklist.problems.map(({ place }) => place), ...(report ? placesOf(report) : [])];
+  const shownPlaces = [...checklist.problems.map(({ place }) => place), ...(report ? placesOf(report) : [])];
   return {
     server: server.state,
     isReading: checklist.state === "reading",
@@ -29,18 +30,22 @@ export async function readShown({ server, store }: Sources, selected: string | n
     subject,
     history: await historyOf(server, checklist, subject, histories),
     problems: checklist.problems,
-    paths: Object.fromEntries(places.map(({ uri }) => [uri, vscode.workspace.asRelativePath(vscode.Uri.parse(uri))])),
+    paths: Object.fromEntries(shownPlaces.map(({ uri }) => [uri, places.relative(uri)])),
   };
 }
 
 function subjectOf(checklist: Checklist, selected: string | null, report: ChecklistReport | undefined): Subject {
-  if (selected === null) return { kind: "all", overview: overviewOf(checklist) };
+  if (selected === null) return { kind: "all", overview: overviewOf(checklist, whereOf) };
   // The name is what an id ends with.
   return report ? { kind: "function", report } : { kind: "gone", id: selected, name: selected.slice(selected.lastIndexOf("#") + 1) };
 }
 
-function choiceOf({ id, name, template }: ChecklistFunction): Choice {
-  return { id, name, template: template?.label ?? null };
+function choiceOf(fn: ChecklistFunction): Choice {
+  return { id: fn.id, name: fn.name, where: whereOf(fn) };
+}
+
+function whereOf({ template, handler }: ChecklistFunction): string | null {
+  return template?.label ?? (handler ? places.relative(handler.uri) : null);
 }
 
 function placesOf({ entry, handler, items }: ChecklistReport): ChecklistPlace[] {
