@@ -4,6 +4,8 @@ import type { FunctionNode, ItemNode, Node } from "./nodes.ts";
 export class Rows {
   #top: readonly Node[] = [];
   readonly #byId = new Map<string, Node>();
+  /** What rows showed of themselves when they were taken: made once, for there may be hundreds. */
+  readonly #shown = new WeakMap<Node, string>();
   /** Rows below a function or an item that were shown. */
   readonly #below = new Map<Node, readonly Node[]>();
 
@@ -50,14 +52,15 @@ export class Rows {
 
   #take(row: Node, changed: Node[], gone: Set<Node>): Node {
     const before = this.#byId.get(row.id);
-    const shown = before && signature(before);
     const children = childrenOf(before);
     const node = this.#adopt(row);
     gone.delete(node);
     if (node.kind === "folder") node.children = node.children.map((child) => this.#take(child, changed, gone)) as typeof node.children;
     if (node.kind === "template") node.children = node.children.map((child) => this.#take(child, changed, gone)) as typeof node.children;
     for (const child of childrenOf(node)) child.parent = node;
-    if (before && (shown !== signature(node) || !sameRows(children, childrenOf(node)))) changed.push(node);
+    const shown = signature(node);
+    if (before && (shown !== this.#shown.get(node) || !sameRows(children, childrenOf(node)))) changed.push(node);
+    this.#shown.set(node, shown);
     return node;
   }
 
