@@ -231,8 +231,8 @@ test("a step leads to its item", async () => {
   await page.context().close();
 });
 
-test("500 functions are drawn and sorted without a wait", async () => {
-  const { page, show, accessibility } = await browser.open();
+test("500 functions are drawn, and sorted with the focus where it is", async () => {
+  const { page, show } = await browser.open();
   await show(showingAll(manyReports(500)));
   assert.equal(await page.getByRole("combobox", { name: "Function" }).inputValue(), "All functions");
   assert.equal(await page.locator(".function-table tbody tr").count(), 500);
@@ -245,7 +245,6 @@ test("500 functions are drawn and sorted without a wait", async () => {
   await page.getByRole("button", { name: "Name" }).click();
   assert.equal(await page.locator("th[aria-sort=ascending]").innerText(), "Name↑");
   assert.ok(await page.locator("[data-focus='sort name']").evaluate((element) => element === document.activeElement));
-  assert.deepEqual(await accessibility(), []);
   await page.context().close();
 });
 
