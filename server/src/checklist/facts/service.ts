@@ -3,7 +3,8 @@ import type { Place, SourceText } from "../../model/code.ts";
 import type { FunctionResource } from "../../model/infrastructure.ts";
 
 /** Directories of a service that hold what belongs to all of it. */
-const HOLDERS = /^(?:docs?|documentation|scripts?|tools?|bin|ci|ops|operations?|runbooks?|deploy\w*|\.[\w-]+|workflows)$/i;
+const HOLDERS =
+  /^(?:docs?|documentation|scripts?|tools?|bin|ci|ops|operations?|runbooks?|deploy\w*|\.[\w-]+|workflows|tests?|__tests__|unit|integ\w*|e2e|acceptance|functional|smoke)$/i;
 
 /** Those of the directory the stack is in, or of one above it. */
 export function concerning({ stack }: FunctionResource, files: readonly SourceText[]): SourceText[] {

@@ -3,7 +3,7 @@ import type { Handler } from "../../flow/program.ts";
 import type { Place, SourceText } from "../../model/code.ts";
 import { property, textOf } from "../../model/expressions.ts";
 import type { FunctionResource } from "../../model/infrastructure.ts";
-import { firstMatch } from "./service.ts";
+import { concerning, firstMatch } from "./service.ts";
 
 /** Names of files and directories that try several parts together. */
 const TOGETHER =
@@ -28,7 +28,10 @@ export function testsOf(fn: FunctionResource, handler: Handler, tests: readonly 
     tests.filter(({ path, text }) => TOGETHER.test(apart(path, module)) === is && TRIES.test(text)),
   );
   const names = namesOf(fn);
-  return { unit: first(alone, imported), integration: first(together, (file) => imported(file) ?? firstOf(names, file)) };
+  return {
+    unit: first(alone, imported),
+    integration: first(together, (file) => imported(file) ?? (concerning(fn, [file]).length > 0 ? firstOf(names, file) : undefined)),
+  };
 }
 
 function first(files: readonly SourceText[] | undefined, placeIn: (file: SourceText) => Place | undefined): Place | undefined {
@@ -83,14 +86,13 @@ function isPython(module: string, stem: string, from: string): boolean {
   return isTail(path, stem, from);
 }
 
-/** `src/orders/app` of a test beside `src`, or below the directory that holds it; one word alone has to be beside the test. */
+/** `src/orders/app` of a test below the directory that holds `src`: other services have such a path too. One word may be beside the tests. */
 function isTail(tail: string, stem: string, from: string): boolean {
   if (tail === "" || !stem.endsWith(`/${tail}`)) return false;
   const base = stem.slice(0, -tail.length - 1);
-  const isAlone = !tail.includes("/");
+  if (from.startsWith(`${base}/`)) return true;
   const around = base.slice(0, base.lastIndexOf("/"));
-  if (isAlone && COMMON.test(tail) && !from.startsWith(`${base}/`)) return false;
-  return from.startsWith(`${base}/`) || (around !== "" && from.startsWith(`${around}/`));
+  return !tail.includes("/") && !COMMON.test(tail) && around !== "" && from.startsWith(`${around}/`);
 }
 
 function resolved(from: string, specifier: string): string {
