@@ -11,6 +11,8 @@ export interface Origin {
   readonly joined: JoinedFunction;
   /** The files its handler loads. */
   readonly modules: ReadonlySet<string>;
+  /** What its handler should have led to, where it leads nowhere. */
+  readonly missing: string;
   /** What rules on it asked. */
   readonly asks: Asks;
 }
@@ -28,7 +30,7 @@ export type CalledHandlers = ReadonlyMap<string, string>;
 
 export function originOf(fn: Fn, joined: JoinedFunction, asks: Asks): Origin {
   const modules = fn.code ? [...fn.code.program.loadedBy(fn.code.handler)].map(({ path }) => path) : [];
-  return { joined, modules: new Set(modules), asks };
+  return { joined, modules: new Set(modules), missing: missingIn(fn), asks };
 }
 
 /** A function as it came out of a part: of one that no template names there is nothing else. */
@@ -43,6 +45,10 @@ export function joinedOf(fn: Fn, declared: ReadonlyMap<FunctionResource, JoinedF
     handlerName: handler?.name ?? null,
     handlerPlace: () => null,
   };
+}
+
+function missingIn({ missing }: Fn): string {
+  return missing ? [missing.what, missing.expected, missing.suggestion].join() : "";
 }
 
 export function calledHandlers(declared: readonly JoinedFunction[]): CalledHandlers {
@@ -89,7 +95,10 @@ export function functionsNow(
   }
   for (const joined of found) if (!joined.resource) undeclared.set(keyOf(joined), joined);
   for (const joined of undeclared.values()) add(joined);
-  const touched = new Set([...functions].filter(([id, joined]) => isOther(origins.get(id), joined, dirty)).map(([id]) => id));
+  const hasSources = [...dirty].some(isSource);
+  const isLost = (joined: JoinedFunction, { missing }: Origin): boolean =>
+    hasSources && joined.handlerFile === null && missingIn(project.fn(joined)) !== missing;
+  const touched = new Set([...functions].filter(([id, joined]) => isOther(origins.get(id), joined, dirty, isLost)).map(([id]) => id));
   for (const joined of found) {
     const id = idOf(joined);
     // What a template says of a function without change is the same function.
@@ -108,11 +117,16 @@ function filesToAsk(origins: Origins, dirty: ReadonlySet<string>, before: Called
   return asked;
 }
 
-function isOther(origins: readonly Origin[] | undefined, joined: readonly JoinedFunction[], dirty: ReadonlySet<string>): boolean {
+function isOther(
+  origins: readonly Origin[] | undefined,
+  joined: readonly JoinedFunction[],
+  dirty: ReadonlySet<string>,
+  isLost: (joined: JoinedFunction, origin: Origin) => boolean,
+): boolean {
   if (!origins || origins.length !== joined.length) return true;
   return joined.some((each, index) => {
     const origin = origins[index] as Origin;
-    return !isSame(origin.joined, each) || [...dirty].some((path) => origin.modules.has(path));
+    return !isSame(origin.joined, each) || [...dirty].some((path) => origin.modules.has(path)) || isLost(each, origin);
   });
 }
 

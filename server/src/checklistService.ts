@@ -45,7 +45,7 @@ export class ChecklistService implements PassWitness {
   readonly #faulty = new Set<string>();
   /** Somebody asked: from now on the checklist is kept complete, and changes are told. */
   #isWanted = false;
-  #isRefreshing = false;
+  #refreshing: Promise<void> | undefined;
   #isRefreshWanted = false;
 
   constructor(options: ChecklistServiceOptions) {
@@ -73,18 +73,19 @@ export class ChecklistService implements PassWitness {
     for (const folder of this.#options.workspace.folders) this.#of(folder).changed(path);
   }
 
-  /** After changes came to rest: looks at what they touched. */
-  async settle(): Promise<void> {
+  /** After changes came to rest: looks at what they touched. Settles when nothing is left to look at. */
+  settle(): Promise<void> {
     this.#isRefreshWanted = true;
-    if (this.#isRefreshing) return;
-    this.#isRefreshing = true;
-    try {
-      while (this.#isRefreshWanted) {
-        this.#isRefreshWanted = false;
-        for (const folder of this.#options.workspace.folders) await this.#refresh(folder);
-      }
-    } finally {
-      this.#isRefreshing = false;
+    this.#refreshing ??= this.#refreshAll().finally(() => {
+      this.#refreshing = undefined;
+    });
+    return this.#refreshing;
+  }
+
+  async #refreshAll(): Promise<void> {
+    while (this.#isRefreshWanted) {
+      this.#isRefreshWanted = false;
+      for (const folder of this.#options.workspace.folders) await this.#refresh(folder);
     }
   }
 

@@ -99,26 +99,26 @@ export class Checklists {
     return outdated.length > 0;
   }
 
-  /** Takes what was found, beside what was said before. Its functions first. @returns the functions about which something is said */
-  take({ findings, evidence }: Findings, infrastructure: Infrastructure, program?: Program): Set<string> {
+  /**
+   * Takes what was found, beside what was said before. The functions it concerns first, where it is about code.
+   * @returns the functions about which something is said
+   */
+  take(source: Source, { findings, evidence }: Findings, infrastructure: Infrastructure, program?: Program): Set<string> {
     const concerned = new Set<string>();
+    const entries = (said: Said, item: ChecklistItem): { findings: KeptFinding[]; oks: KeptOk[] }[] =>
+      [...this.#concerned(said, infrastructure, program)].map((id) => {
+        concerned.add(id);
+        return this.#entry(source, id, item);
+      });
     for (const { rule, severity, message, place, about, alsoAbout } of findings) {
       if (typeof rule.checklist !== "string") continue;
       const kept: KeptFinding = { rule: rule.id, severity, message, spot: spotOf(place) };
-      const item = rule.checklist;
-      for (const each of [about, ...alsoAbout]) {
-        for (const [source, id] of this.#concerned({ about: each, place }, infrastructure, program)) {
-          concerned.add(id);
-          this.#entry(source, id, item).findings.push(kept);
-        }
-      }
+      for (const each of [about, ...alsoAbout]) for (const to of entries({ about: each, place }, rule.checklist)) to.findings.push(kept);
     }
     for (const { rule, place, about } of evidence) {
       if (typeof rule.checklist !== "string") continue;
-      for (const [source, id] of this.#concerned({ about, place }, infrastructure, program)) {
-        concerned.add(id);
-        this.#entry(source, id, rule.checklist).oks.push({ rule: rule.id, spot: spotOf(place) });
-      }
+      const kept: KeptOk = { rule: rule.id, spot: spotOf(place) };
+      for (const to of entries({ about, place }, rule.checklist)) to.oks.push(kept);
     }
     return concerned;
   }
@@ -225,12 +225,10 @@ export class Checklists {
     }
   }
 
-  /** Whom it concerns, each with the source that says it. */
-  #concerned(said: Said, infrastructure: Infrastructure, program: Program | undefined): [Source, string][] {
+  #concerned(said: Said, infrastructure: Infrastructure, program: Program | undefined): Set<string> {
     if (this.#infrastructure?.known !== infrastructure)
       this.#infrastructure = { known: infrastructure, concerns: new Concerns(infrastructure) };
-    const ids = this.#idsOf(this.#infrastructure.concerns.of(said, program));
-    return [...ids].map((id) => [sourceOf(said, id), id]);
+    return this.#idsOf(this.#infrastructure.concerns.of(said, program));
   }
 
   #idsOf({ resources, handlers }: Concerned): Set<string> {
@@ -255,23 +253,16 @@ export class Checklists {
   }
 }
 
-function handlerKey({ module, name }: Handler): string {
-  return `${module.path}\n${name}`;
+/** Of what was found in a file, what rules on its code said: the rest is known of the functions and stacks it is about. */
+export function ofCode({ findings, evidence }: Findings): Findings {
+  return {
+    findings: findings.filter(({ about }) => about.kind === "code"),
+    evidence: evidence.filter(({ about }) => about.kind === "code"),
+  };
 }
 
-function sourceOf({ about, place }: Said, id: string): Source {
-  switch (about.kind) {
-    case "code":
-      return `file ${place.file.path}`;
-    case "function":
-      return `function ${id}`;
-    case "deployed-function":
-      return about.function.stack;
-    case "resource":
-      return about.resource.stack;
-    case "stack":
-      return about.stack;
-  }
+function handlerKey({ module, name }: Handler): string {
+  return `${module.path}\n${name}`;
 }
 
 /** Where a place is, without the file's text. */

@@ -9,6 +9,7 @@ import { type CodeFindings, codeFindings } from "./findings.ts";
 import type { Program } from "./flow/program.ts";
 import type { Fn, Infrastructure } from "./infrastructure/infrastructure.ts";
 import { findingsOfFunctions, findingsOfStacks, type InfrastructureOptions, type WorkspaceFiles } from "./infrastructureFindings.ts";
+import { inTemplate, placeInTemplate } from "./inlineCode.ts";
 import { findingsOfInlineCode } from "./inlineFindings.ts";
 import type { Module } from "./model/code.ts";
 import type { Stack } from "./model/infrastructure.ts";
@@ -55,8 +56,16 @@ export class KeptFindings {
     return { infrastructure: this.project.infrastructure(), evidence: this.project.evidence, files: this.files };
   }
 
+  /** What is left after suppressions, in files that are covered. */
+  shown({ findings, evidence }: Findings, covers: (path: string) => boolean = () => true): Findings {
+    return {
+      findings: findings.map(inTemplate).filter((finding) => covers(finding.place.file.path) && this.#isShown(finding)),
+      evidence: evidence.filter(({ place }) => covers(placeInTemplate(place).file.path)),
+    };
+  }
+
   /** Does nothing in its file silence the finding? False for files in which nothing is looked for. */
-  isShown(finding: Finding): boolean {
+  #isShown(finding: Finding): boolean {
     const { path } = finding.place.file;
     const { project } = this;
     const template = project.template(path);

@@ -7,11 +7,11 @@ import type { Answers } from "./checklist/answers/answer.ts";
 import type { Assessment } from "./checklist/assessment.ts";
 import type { Item } from "./checklist/item.ts";
 import { type CalledHandlers, calledHandlers, functionsNow, joinedOf, type Origin, originOf } from "./checklistOrigins.ts";
-import { Checklists } from "./checklists.ts";
+import { Checklists, ofCode } from "./checklists.ts";
 import type { Findings } from "./finding.ts";
 import type { Folder } from "./folder.ts";
 import type { Fn } from "./infrastructure/infrastructure.ts";
-import { inTemplate, placeInTemplate, withInlineCode } from "./inlineCode.ts";
+import { withInlineCode } from "./inlineCode.ts";
 import type { KeptFindings } from "./keptFindings.ts";
 import type { FunctionResource, Stack } from "./model/infrastructure.ts";
 import type { JoinedFunction } from "./project/joined.ts";
@@ -100,14 +100,20 @@ export class LiveChecklists {
     const { project } = this.kept;
     const infrastructure = project.infrastructure();
     if (this.#declared.size === 0) this.#declared = byResource(project.declared());
-    if ("stack" in each) next.stacks.set(each.stack, each.found);
+    if ("stack" in each) {
+      next.stacks.set(each.stack, each.found);
+      next.checklists.take(each.stack, this.#shown(each.found), infrastructure);
+    }
     if ("known" in each) {
-      for (const { fn, asks } of each.known) {
+      for (const { fn, asks, found } of each.known) {
         const [id] = next.checklists.takeFunctions([fn], infrastructure);
-        if (id !== undefined) append(next.origins, id, originOf(fn, joinedOf(fn, this.#declared), asks));
+        if (id === undefined) continue;
+        append(next.origins, id, originOf(fn, joinedOf(fn, this.#declared), asks));
+        next.checklists.take(`function ${id}`, this.#shown(found), infrastructure);
       }
     }
-    if ("file" in each && this.folder.covers(each.file.path)) next.checklists.take(each, infrastructure, each.program);
+    if ("file" in each && this.folder.covers(each.file.path))
+      next.checklists.take(`file ${each.file.path}`, ofCode(each), infrastructure, each.program);
   }
 
   end(): void {
@@ -134,11 +140,11 @@ export class LiveChecklists {
     const areOthers = gone.length > 0 || again.some((id) => !origins.has(id));
     const files = new Set([...dirty].filter(isSource));
     for (const id of [...again, ...gone]) for (const { modules } of origins.get(id) ?? []) for (const path of modules) files.add(path);
-    for (const id of gone) this.#drop(id);
+    for (const id of gone) yield this.#drop(id);
     for (const id of urgentFirst(again, functions, dirty)) {
-      this.#retake(id, functions.get(id) ?? []);
+      const concerned = this.#retake(id, functions.get(id) ?? []);
       for (const { modules } of origins.get(id) ?? []) for (const path of modules) files.add(path);
-      yield new Set([id]);
+      yield concerned;
     }
     if (areOthers) yield null;
     for (const path of [...files].sort((a, b) => Number(dirty.has(b)) - Number(dirty.has(a)))) yield this.#refreshCode(path);
@@ -164,22 +170,24 @@ export class LiveChecklists {
       if (stacks.get(stack) === found) continue;
       const before = checklists.forget(stack);
       stacks.set(stack, found);
-      yield new Set([...before, ...checklists.take(this.#shown(found), infrastructure)]);
+      yield new Set([...before, ...checklists.take(stack, this.#shown(found), infrastructure)]);
     }
   }
 
-  #drop(id: string): void {
+  #drop(id: string): Touched {
     const { checklists, origins } = this.#known;
-    checklists.forget(`function ${id}`);
+    const touched = new Set(checklists.forget(`function ${id}`));
     checklists.drop(id);
     origins.delete(id);
+    return touched;
   }
 
-  #retake(id: string, joined: readonly JoinedFunction[]): void {
+  /** @returns whom that concerns */
+  #retake(id: string, joined: readonly JoinedFunction[]): Touched {
     const { checklists, origins } = this.#known;
     const { project } = this.kept;
     const infrastructure = project.infrastructure();
-    checklists.forget(`function ${id}`);
+    const touched = new Set([id, ...checklists.forget(`function ${id}`)]);
     checklists.forgetHandlers(id);
     origins.delete(id);
     for (const each of joined) {
@@ -187,8 +195,9 @@ export class LiveChecklists {
       checklists.takeFunctions([fn], infrastructure);
       const { found, asks } = this.kept.ofFunction(fn);
       append(origins, id, originOf(fn, each, asks));
-      checklists.take(this.#shown(found), infrastructure);
+      for (const each of checklists.take(`function ${id}`, this.#shown(found), infrastructure)) touched.add(each);
     }
+    return touched;
   }
 
   /** What rules on code say about one file. */
@@ -200,16 +209,11 @@ export class LiveChecklists {
     if (!module) return new Set(before);
     const program = project.programFor(path);
     const found = this.#shown(this.kept.ofCode(program, module));
-    return new Set([...before, ...checklists.take(found, project.infrastructure(), program)]);
+    return new Set([...before, ...checklists.take(`file ${path}`, found, project.infrastructure(), program)]);
   }
 
-  /** What is not suppressed, in files about which something is said. */
-  #shown({ findings, evidence }: Findings): Findings {
-    const { folder, kept } = this;
-    return {
-      findings: findings.map(inTemplate).filter((finding) => folder.covers(finding.place.file.path) && kept.isShown(finding)),
-      evidence: evidence.filter(({ place }) => folder.covers(placeInTemplate(place).file.path)),
-    };
+  #shown(found: Findings): Findings {
+    return this.kept.shown(found, (path) => this.folder.covers(path));
   }
 
   #nothing(): Known {

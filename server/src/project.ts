@@ -256,7 +256,7 @@ export class Project {
       const declared = paths.flatMap((path) => withCode.get(path) ?? []);
       if (own.length === 0 && !declared.some(({ resource }) => files.has(resource?.resource.template.path ?? ""))) continue;
       const program = this.#programs.analyze(paths);
-      yield { program, ...this.#parsed(own), functions: functionsIn(program, declared) };
+      yield { program, ...this.#parsed(own), functions: this.#alone(functionsIn(program, declared), program) };
       for (const path of paths) this.#release(path);
     }
     for (const path of left) {
@@ -264,6 +264,23 @@ export class Project {
       yield { program: this.#programs.alone(path), ...this.#parsed([path]), functions: [] };
       this.#release(path);
     }
+  }
+
+  /** Each function with what its own handler loads: what is said of it is what `fn` has said, whatever else shares its code. */
+  #alone(functions: readonly Fn[], program: Program): Fn[] {
+    const programs = new Map<string, Program>();
+    return functions.map((fn) => {
+      const path = fn.code?.handler.module.path;
+      if (path === undefined) return fn;
+      let own = programs.get(path);
+      if (!own) {
+        const paths = this.#graph.closure(this.#graph.handlersThatLoad(path));
+        own = paths.length === program.modules.length ? program : this.#programs.analyze(paths);
+        programs.set(path, own);
+      }
+      const handler = own.handlers.find((each) => each.module.path === path && each.name === fn.code?.handler.name);
+      return { ...fn, code: handler && { program: own, handler } };
+    });
   }
 
   #parsed(paths: readonly string[]): { modules: Module[]; unparsed: string[] } {

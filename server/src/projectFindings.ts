@@ -2,23 +2,21 @@
  * Everything the rules say about the files of a project: code part by part, so that a large workspace fits into memory, and
  * the templates when all code was asked about, because what a function's code and its infrastructure say together lies in either.
  */
-import type { Asks } from "./asks.ts";
 import type { Evidence, Finding, Findings } from "./finding.ts";
 import { type CodeFindings, type FindingsOptions, findingsOf, unsuppressed } from "./findings.ts";
 import type { Program } from "./flow/program.ts";
 import type { Fn, Infrastructure } from "./infrastructure/infrastructure.ts";
 import type { InfrastructureOptions } from "./infrastructureFindings.ts";
 import { inTemplate, placeInTemplate, withInlineCode } from "./inlineCode.ts";
-import { findingsOfFunction, findingsOfStack, type KeptFindings, ProjectFiles } from "./keptFindings.ts";
+import { type AskedFindings, findingsOfFunction, findingsOfStack, type KeptFindings, ProjectFiles } from "./keptFindings.ts";
 import type { Module, SourceText } from "./model/code.ts";
 import type { Stack, Template } from "./model/infrastructure.ts";
 import type { Project, Selection } from "./project.ts";
 import { templateFindings } from "./templateFindings.ts";
 
-/** A function, and what was asked of the rest of the workspace when rules were asked about it. */
-export interface KnownFn {
+/** A function, and what rules said about it wherever it lies, with what was asked of the rest of the workspace for that. */
+export interface KnownFn extends AskedFindings {
   readonly fn: Fn;
-  readonly asks: Asks;
 }
 
 /** What was found in one file; `functions` are the handlers in it, of a template those whose code is not in the workspace. */
@@ -121,9 +119,9 @@ class FindingsByPath {
   }
 
   look(fn: Fn, infrastructure: Infrastructure, options: InfrastructureOptions): KnownFn {
-    const { found, asks } = findingsOfFunction(fn, infrastructure, options);
-    this.add(found);
-    return { fn, asks };
+    const asked = findingsOfFunction(fn, infrastructure, options);
+    this.add(asked.found);
+    return { fn, ...asked };
   }
 
   take(path: string): Findings {

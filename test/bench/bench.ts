@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: the budgets of DESIGN.md section 8, measured in one run. Prints a table and leaves nothing behind.
  *
- *   npm run bench -- [FOLDER] [--check] [--only analysis,edit,start,scan,template] [--files N]
+ *   npm run bench -- [FOLDER] [--check] [--only analysis,edit,start,scan,checklist,template] [--files N]
  *
  * FOLDER: measures the analysis on the source files below it rather than on generated ones. --check: exit code 1 when a
  * budget is missed. --files: size of the workspace that is scanned (10000). `template` runs cfn-lint, which takes minutes.
@@ -12,6 +12,7 @@ import { parseArgs } from "node:util";
 import { CODE_EXTENSIONS } from "../../server/src/extract/extract.ts";
 import { initParser } from "../../server/src/parse/parser.ts";
 import { measureAnalysis } from "./analysis.ts";
+import { measureChecklist } from "./checklist.ts";
 import { measureEdits, measureServerEdits } from "./edits.ts";
 import { handlerFiles, type SourceFile } from "./generate.ts";
 import { isMissed, type Row, table } from "./report.ts";
@@ -30,7 +31,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     check: { type: "boolean", default: false },
-    only: { type: "string", default: "analysis,edit,start,scan,template" },
+    only: { type: "string", default: "analysis,edit,start,scan,checklist,template" },
     files: { type: "string", default: "10000" },
   },
 });
@@ -58,6 +59,7 @@ if (wanted.has("analysis")) {
 if (wanted.has("edit")) rows.push(...(await measureEdits()), ...(await measureTemplateEdits()), ...(await measureServerEdits()));
 if (wanted.has("start")) rows.push(await measureStart());
 if (wanted.has("scan")) rows.push(...measureScan(Number(values.files)), ...measureScan(SOURCES, TEMPLATES));
+if (wanted.has("checklist")) rows.push(...(await measureChecklist()));
 if (wanted.has("template")) rows.push(...(await measureTemplates()));
 
 console.log([table(rows), steps].filter((text) => text !== "").join("\n"));

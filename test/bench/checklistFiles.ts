@@ -19,7 +19,7 @@ export interface WrittenWorkspace {
   readonly handler: EditedFile;
 }
 
-type Flavour = "sam" | "serverless" | "terraform";
+type Flavour = "sam" | "serverless" | "terraform" | "bare";
 const FLAVOURS: readonly Flavour[] = ["sam", "serverless", "terraform"];
 
 /** 25 services of 20 functions: SAM, the Serverless Framework and Terraform by turns, Python and TypeScript by turns; each has a module its handlers share. */
@@ -30,16 +30,16 @@ export function writeServices(root: string): WrittenWorkspace {
   return { ...(services[0] as WrittenWorkspace), functions: SERVICES * PER_SERVICE };
 }
 
-/** One service whose template has all 500 functions. */
+/** One service whose template has all 500 functions, and nothing around them: no more resources fit into a stack. */
 export function writeLargeService(root: string): WrittenWorkspace {
-  return writeService(root, 0, SERVICES * PER_SERVICE, "sam");
+  return writeService(root, 0, SERVICES * PER_SERVICE, "bare");
 }
 
 function writeService(root: string, seed: number, functions: number, flavour: Flavour): WrittenWorkspace {
   const kind: Kind = seed % 2 === 0 ? "py" : "ts";
   const module = kind === "py" ? "lambda_handler" : "handler";
   const code = (index: number): FunctionCode => ({
-    directory: flavour === "sam" ? "." : "",
+    directory: ".",
     handler: `handler${index}.${module}`,
     runtime: kind === "py" ? "python3.13" : "nodejs24.x",
   });
@@ -66,12 +66,30 @@ function templateIn(
   switch (flavour) {
     case "sam":
       return ["template.yaml", templateOfFunctions("sam", seed, functions, code)];
+    case "bare":
+      return ["template.yaml", `Transform: AWS::Serverless-2016-10-31\nResources:\n${all.map(bareFunction).join("")}`];
     case "serverless":
       return ["serverless.yml", `${serverlessHead(seed)}${all.map(serverlessFunction).join("")}`];
     case "terraform":
       return ["main.tf", `${TERRAFORM_ROLE}${all.map(terraformFunction).join("")}`];
   }
 }
+
+const bareFunction = ({ name, handler, runtime }: FunctionCode & { name: string }): string => `  ${name}:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: ${handler}
+      Runtime: ${runtime}
+      CodeUri: .
+      MemorySize: 256
+      Timeout: 10
+      Events:
+        Get:
+          Type: Api
+          Properties:
+            Path: /${name}
+            Method: get
+`;
 
 const serverlessHead = (seed: number): string => `service: service${seed}
 frameworkVersion: "4"
