@@ -5,6 +5,7 @@ import { partAround } from "../../server/src/checklist/facts/service.ts";
 import { costWatched } from "../../server/src/checklist/items/cost-watched.ts";
 import { retriesUnderstood } from "../../server/src/checklist/items/retries-understood.ts";
 import { rollbackKnown } from "../../server/src/checklist/items/rollback-known.ts";
+import { sdkClientsReused } from "../../server/src/checklist/items/sdk-clients-reused.ts";
 import { isEvidence } from "../../server/src/checklist/workspaceFiles.ts";
 import { rules } from "../../server/src/rules/index.ts";
 import { ROOT } from "../memoryProject.ts";
@@ -56,4 +57,32 @@ test("that a workspace has no budget says nothing of the account", async () => {
   assert.equal(verdict(await signsOf(costWatched, template)), undefined);
   const deciding = rules.filter(({ checklist }) => checklist === "cost-watched").map(({ id }) => id);
   assert.ok(!deciding.includes("no-cost-alarm") && !deciding.includes("no-log-retention"), deciding.join());
+});
+
+test("inline code with substitutions in a template literal of the CDK is code", async () => {
+  const app = `
+import * as cdk from "aws-cdk-lib";
+import * as lambda from "aws-cdk-lib/aws-lambda";
+import * as sqs from "aws-cdk-lib/aws-sqs";
+
+class Shop extends cdk.Stack {
+  constructor(scope: cdk.App, id: string) {
+    super(scope, id);
+    const queue = new sqs.Queue(this, "Queue");
+    new lambda.Function(this, "Work", {
+      runtime: lambda.Runtime.NODEJS_22_X,
+      handler: "index.handler",
+      code: new lambda.InlineCode(\`
+        const { SQS } = require("@aws-sdk/client-sqs");
+        const sqs = new SQS({});
+        exports.handler = async () => sqs.getQueueAttributes({ QueueUrl: "\${queue.queueUrl}" });
+      \`),
+    });
+  }
+}
+
+new Shop(new cdk.App(), "Shop");
+`;
+  const seen = verdict(await signsOf(sdkClientsReused, { "cdk.json": "{}", "bin/app.ts": app }, "Work"));
+  assert.match(seen ?? "", /^proves: /);
 });

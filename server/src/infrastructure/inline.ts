@@ -11,7 +11,7 @@ export type InlineCode = Extract<CodeLocation, { kind: "inline" }>;
 export function inlineCode(value: Expression | undefined): InlineCode | undefined {
   if (value?.kind === "literal" && typeof value.value === "string") return located(value, value.value);
   if (value?.kind !== "joined") return undefined;
-  return written(value) ?? pieced(value);
+  return quoted(value) ?? written(value) ?? pieced(value);
 }
 
 /** Where in the template the character at an offset of verbatim text stands. */
@@ -48,6 +48,15 @@ function located(value: LiteralExpression, text: string): InlineCode {
   // Line ends of the template are `\n` in the value; trailing ones depend on the block's header.
   if (block !== undefined && block.text.trimEnd() === text.trimEnd()) return block;
   return { kind: "inline", text, place, indentation: 0, isVerbatim: false };
+}
+
+/** A template literal of the CDK; with a backslash in it, its characters are not those of the text. */
+function quoted({ place }: JoinedExpression): InlineCode | undefined {
+  const { file } = place;
+  const inner = /^`([^`\\]*)`$/.exec(file.text.slice(place.start, place.end))?.[1];
+  if (inner === undefined) return undefined;
+  const start = place.start + 1;
+  return { kind: "inline", text: inner, place: { file, start, end: start + inner.length }, indentation: 0, isVerbatim: true };
 }
 
 /** A joined text as its author sees it, `${…}` in place. */
