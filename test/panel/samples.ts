@@ -25,14 +25,14 @@ function item(id: string, group: string, text: string, manual: string | null = n
 
 export const items: readonly ChecklistItemDescription[] = [
   item("single-responsibility", "Write Small, Single-Purpose Functions", "One clear responsibility"),
-  item("idempotent", "Design for Idempotency", "The same event may arrive twice"),
+  item("idempotent", "Design for Idempotency", "Safe to handle twice"),
   item("event-source-fits", "Choose the Right Event Source", "The event source fits the workload"),
   item("timeout-chosen", "Optimize Initialization", "Timeout chosen on purpose"),
   item("memory-measured", "Optimize Initialization", "Memory measured with realistic payloads"),
   item("sdk-clients-reused", "Optimize Initialization", "SDK clients are reused"),
   item("connections-managed", "Manage Database Connections Correctly", "Database connections are managed safely"),
   item("retries-understood", "Handle Errors Properly", "Retries and failure handling are understood"),
-  item("failure-destination", "Handle Errors Properly", "Failed events have a place to go"),
+  item("failure-destination", "Handle Errors Properly", "Failed events are kept"),
   item("concurrency-limited", "Control Concurrency", "Concurrency protects what is behind it"),
   item("least-privilege", "Secure Your Lambda Functions", "Permissions follow least privilege"),
   item("secrets-managed", "Secure Your Lambda Functions", "Secrets come from a secret store"),
@@ -40,7 +40,7 @@ export const items: readonly ChecklistItemDescription[] = [
   item("metrics-and-alarms", "Build for Observability", "Metrics and alarms exist"),
   item("tracing-or-correlation", "Build for Observability", "Tracing or correlation ids exist"),
   item("safe-rollout", "Deploy Safely", "Versions, aliases or gradual deployment"),
-  item("rollback-known", "Deploy Safely", "The way back is known", "Whether people know it, no file can tell."),
+  item("rollback-known", "Deploy Safely", "Rollback path known", "Whether people know it, no file can tell."),
   item("tests-cover", "Testing Lambda Functions", "Tests cover critical behavior"),
   item("cost-watched", "Monitor Costs", "Cost or usage is watched"),
 ];
