@@ -13,7 +13,7 @@ const SCALES = new Set(["dynamodb", "s3", "sns", "sqs", "events", "secretsmanage
 
 export const concurrencyLimited = defineItem({
   id: "concurrency-limited",
-  text: "Concurrency protects what it calls",
+  text: "Concurrency limited where needed",
   section: "concurrency",
   proofs: [],
   signs(fn) {

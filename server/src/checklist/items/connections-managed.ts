@@ -7,7 +7,7 @@ import { defineItem } from "../item.ts";
 
 export const connectionsManaged = defineItem({
   id: "connections-managed",
-  text: "Database connections handled safely",
+  text: "Database connections managed",
   section: "database",
   proofs: [],
   signs(fn) {

@@ -6,7 +6,7 @@ import { defineItem } from "../item.ts";
 
 export const costWatched = defineItem({
   id: "cost-watched",
-  text: "Costs or usage are watched",
+  text: "Costs watched",
   section: "cost",
   proofs: [],
   signs({ resource }, { infrastructure }) {

@@ -4,7 +4,7 @@ import { defineItem } from "../item.ts";
 
 export const failureDestination = defineItem({
   id: "failure-destination",
-  text: "Failed events have a place to go",
+  text: "Failed events are kept",
   section: "errors",
   proofs: [],
   signs({ resource }) {

@@ -7,7 +7,7 @@ import { defineItem } from "../item.ts";
 
 export const idempotent = defineItem({
   id: "idempotent",
-  text: "The same event may arrive twice",
+  text: "Safe to handle twice",
   section: "idempotency",
   proofs: [],
   signs(fn) {

@@ -3,7 +3,7 @@ import { defineItem } from "../item.ts";
 
 export const leastPrivilege = defineItem({
   id: "least-privilege",
-  text: "Permissions no wider than needed",
+  text: "Permissions kept narrow",
   section: "security",
   proofs: [],
   signs({ resource }) {

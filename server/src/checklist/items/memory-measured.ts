@@ -5,7 +5,7 @@ import { defineItem } from "../item.ts";
 
 export const memoryMeasured = defineItem({
   id: "memory-measured",
-  text: "Memory measured with real payloads",
+  text: "Memory measured under load",
   section: "cost",
   proofs: [],
   signs({ resource }, { workspace }) {

@@ -12,7 +12,7 @@ const WATCHING = /slic-?watch/i;
 
 export const metricsAndAlarms = defineItem({
   id: "metrics-and-alarms",
-  text: "Alarms on errors, throttles, duration and failed events",
+  text: "Metrics and alarms",
   section: "observability",
   proofs: [],
   signs({ resource }, { infrastructure }) {

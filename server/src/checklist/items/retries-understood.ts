@@ -5,7 +5,7 @@ import { defineItem } from "../item.ts";
 
 export const retriesUnderstood = defineItem({
   id: "retries-understood",
-  text: "Retries and failures understood",
+  text: "Retries understood",
   section: "errors",
   proofs: [],
   signs(fn) {

@@ -10,7 +10,7 @@ const OF_FUNCTIONS = /\blambda\b|\bfunctions?\b|\balias(?:es)?\b|\bserverless\b|
 
 export const rollbackKnown = defineItem({
   id: "rollback-known",
-  text: "The way back is known",
+  text: "Rollback path known",
   section: "deployment",
   proofs: [],
   signs({ resource }, { infrastructure, workspace }) {

@@ -4,7 +4,7 @@ import { defineItem, type Sign } from "../item.ts";
 
 export const safeRollout = defineItem({
   id: "safe-rollout",
-  text: "Deployed by versions, aliases or step by step",
+  text: "Safe rollout",
   section: "deployment",
   proofs: [],
   signs({ resource }, { infrastructure, workspace }) {

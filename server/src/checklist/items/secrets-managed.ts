@@ -4,7 +4,7 @@ import { defineItem } from "../item.ts";
 
 export const secretsManaged = defineItem({
   id: "secrets-managed",
-  text: "Secrets in Secrets Manager or Parameter Store",
+  text: "Secrets in a secret store",
   section: "security",
   proofs: [],
   signs(fn) {

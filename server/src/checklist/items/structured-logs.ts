@@ -4,7 +4,7 @@ import { defineItem } from "../item.ts";
 
 export const structuredLogs = defineItem({
   id: "structured-logs",
-  text: "Logs that can be searched by field",
+  text: "Structured logs",
   section: "observability",
   proofs: [],
   signs({ resource, code }) {

@@ -3,7 +3,7 @@ import { defineItem, type Sign } from "../item.ts";
 
 export const testsCover = defineItem({
   id: "tests-cover",
-  text: "Unit and integration tests cover it",
+  text: "Unit and integration tests",
   section: "testing",
   proofs: [],
   signs({ resource, code }, { workspace }) {

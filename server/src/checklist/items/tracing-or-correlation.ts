@@ -4,7 +4,7 @@ import { defineItem, type Sign } from "../item.ts";
 
 export const tracingOrCorrelation = defineItem({
   id: "tracing-or-correlation",
-  text: "Requests can be followed from part to part",
+  text: "Tracing or correlation ids",
   section: "observability",
   proofs: [],
   signs({ resource, code }) {
