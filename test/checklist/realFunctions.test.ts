@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { partAround } from "../../server/src/checklist/facts/service.ts";
 import { costWatched } from "../../server/src/checklist/items/cost-watched.ts";
+import { idempotent } from "../../server/src/checklist/items/idempotent.ts";
 import { retriesUnderstood } from "../../server/src/checklist/items/retries-understood.ts";
 import { rollbackKnown } from "../../server/src/checklist/items/rollback-known.ts";
 import { sdkClientsReused } from "../../server/src/checklist/items/sdk-clients-reused.ts";
@@ -85,4 +86,30 @@ new Shop(new cdk.App(), "Shop");
 `;
   const seen = verdict(await signsOf(sdkClientsReused, { "cdk.json": "{}", "bin/app.ts": app }, "Work"));
   assert.match(seen ?? "", /^proves: /);
+});
+
+test("what a base class calls of itself may be a method of any class made of it", async () => {
+  const code = (work: string) => `
+import boto3
+table = boto3.resource("dynamodb").Table("orders")
+
+class Step:
+    def run(self, event):
+        return self.work(event)
+
+    def work(self, event):
+        raise NotImplementedError()
+
+class Store(Step):
+    def work(self, event):
+        return ${work}
+
+step = Store()
+
+def handler(event, context):
+    return step.run(event)
+`;
+  const of = async (work: string) => verdict(await signsOf(idempotent, { "template.yaml": sam(GET), "src/app.py": code(work) }));
+  assert.equal(await of('table.put_item(Item={"id": event["id"]})'), undefined);
+  assert.match((await of('{"id": event["id"]}')) ?? "", /^proves: /);
 });

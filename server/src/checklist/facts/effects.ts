@@ -6,6 +6,7 @@ import type { Program, SdkUse } from "../../flow/program.ts";
 import type { Call, Module, Scope, Value } from "../../model/code.ts";
 import { isHarmlessMethod, isHarmlessName, isRandomName, isRead } from "../../vocabulary/harmlessCalls.ts";
 import type { KnownCode } from "./knownCode.ts";
+import { overridesOf } from "./overrides.ts";
 
 export interface Effects {
   readonly reads: readonly SdkUse[];
@@ -56,7 +57,8 @@ export function reachedFrom(start: readonly Scope[], program: Program, stop?: (s
       ...program.targets(call),
       ...call.args.flatMap(({ value }) => functionsIn(value, program)),
     ]);
-    for (const target of [...given, ...inner.of(scope)]) if (!stop?.(target)) found.add(target);
+    const instead = given.flatMap((target) => overridesOf(target, program));
+    for (const target of [...given, ...instead, ...inner.of(scope)]) if (!stop?.(target)) found.add(target);
   }
   return found;
 }
