@@ -56,6 +56,14 @@ test("least privilege: actions and resources by name prove it, wildcards and wha
   assert.deepEqual(await of("      Policies: [AmazonS3ReadOnlyAccess]\n"), []);
 });
 
+test("least privilege: a role that does not allow what the code calls is not all that the function is given", async () => {
+  const code = `import boto3\ntable = boto3.resource("dynamodb").Table("orders")\n\ndef handler(event, context):\n    table.put_item(Item=event)\n`;
+  const of = (properties: string) => signsOf("least-privilege", { "template.yaml": sam(properties, TABLE), "src/app.py": code });
+  assert.deepEqual(await of(""), []);
+  assert.deepEqual(await of(statement("dynamodb:GetItem", "!GetAtt Table.Arn")), []);
+  assert.deepEqual(await of(statement("dynamodb:PutItem", "!GetAtt Table.Arn")), ["proves"]);
+});
+
 test("secrets: fetching one proves it, needing none makes the item fall away", async () => {
   const of = (code: string, properties = "") => signsOf("secrets-managed", { "template.yaml": sam(properties), "src/app.py": code });
   const fetching = `import boto3\nclient = boto3.client("secretsmanager")\n\ndef handler(event, context):\n    return client.get_secret_value(SecretId="x")\n`;
@@ -64,6 +72,18 @@ test("secrets: fetching one proves it, needing none makes the item fall away", a
   assert.deepEqual(await of(PLAIN), ["does-not-apply"]);
   assert.deepEqual(await of(PLAIN, "      Environment: {Variables: {DB_PASSWORD: !ImportValue key}}\n"), []);
   assert.deepEqual(await of("import requests\n\ndef handler(event, context):\n    requests.get('https://x')\n"), []);
+});
+
+test("secrets: what a custom resource answers may be the secret itself, the id of a resource is none", async () => {
+  const fetching = `import boto3\nclient = boto3.client("secretsmanager")\n\ndef handler(event, context):\n    return client.get_secret_value(SecretId="x")\n`;
+  const maker = "  Maker:\n    Type: Custom::Password\n    Properties: {ServiceToken: !ImportValue maker}\n";
+  const of = (variable: string) => {
+    const template = sam(`      Environment: {Variables: {${variable}}}\n`, maker);
+    return signsOf("secrets-managed", { "template.yaml": template, "src/app.py": fetching });
+  };
+  assert.deepEqual(await of("DB_PASSWORD: !GetAtt Maker.value"), ["supports"]);
+  assert.deepEqual(await of("DB_SECRET: !Ref Maker"), ["proves"]);
+  assert.deepEqual(await of("DB_SECRET: !GetAtt Maker.SecretArn"), ["proves"]);
 });
 
 test("structured logs: the format of Lambda, or every call that an invocation comes to", async () => {

@@ -54,6 +54,14 @@ functions:
   assert.match(covered({ place }), /^hello-world:\n[\s\S]*reservedConcurrency: 5$/);
 });
 
+test("tracing that a plugin turns on for all functions, but for those that say no", () => {
+  const functions = "functions:\n  a: {handler: a.b}\n  b: {handler: a.b, tracing: false}\n";
+  const traced = service(`  tracing: true\nplugins: [serverless-plugin-tracing]\n${functions}`);
+  assert.deepEqual(shown(traced, "a", "TracingConfig"), { TracingConfig: { Mode: "^Active" } });
+  assert.deepEqual(shown(traced, "b", "TracingConfig"), { TracingConfig: { Mode: "none" } });
+  assert.deepEqual(shown(service(`  tracing: true\n${functions}`), "a", "TracingConfig"), {}, "the framework knows a map only");
+});
+
 test("functions are a map, a list, a file, or some of each", () => {
   const stack = service(
     "functions:\n  - one: {handler: a.b}\n  - ${file(functions/more.yml)}\n  - two: ${file(functions/two.yml):entry}\n",

@@ -5,10 +5,27 @@ import { isHarmlessMethod, isHarmlessName, isRead } from "../../server/src/vocab
 import { packageReach } from "../../server/src/vocabulary/reachOfPackages.ts";
 
 test("packages that only compute, those of AWS, those that call others, and all the rest", () => {
-  const python = ["json", "urllib.parse", "boto3", "botocore.exceptions", "requests", "urllib.request", "psycopg2", "subprocess", "utils"];
+  const python = [
+    "json",
+    "urllib.parse",
+    "boto3",
+    "botocore.exceptions",
+    "requests",
+    "urllib.request",
+    "psycopg2",
+    "subprocess",
+    "sqlite3",
+    "utils",
+  ];
+  const quiet = ["concurrent.futures", "asyncio", "mypy_boto3_sns.client", "typing_extensions", "tenacity"];
+  assert.deepEqual(new Set(quiet.map((name) => packageReach(name, true))), new Set(["nothing"]));
   assert.deepEqual(
     python.map((name) => packageReach(name, true)),
-    ["nothing", "nothing", "aws", "aws", "http", "http", undefined, undefined, undefined],
+    ["nothing", "nothing", "aws", "aws", "http", "http", undefined, undefined, undefined, undefined],
+  );
+  assert.deepEqual(
+    ["slack_sdk.web", "@octokit/rest"].map((name) => packageReach(name, name.startsWith("slack"))),
+    ["http", "http"],
   );
   const node = [
     "node:crypto",

@@ -71,11 +71,15 @@ function isStored(value: Expression): boolean {
   return STORED.test(textOf(value) ?? "");
 }
 
-/** The ARN, name or path of a secret is none; nor is something of the stack, of which the variable holds the id. */
+/** The ARN, name or path of a secret is none; nor is the id of something of the stack. What a custom resource answers may be the secret itself. */
 function namesASecret(value: Expression): boolean {
   const text = textOf(value);
-  return text === undefined ? value.kind === "reference" : /^(?:arn:|\/[\w-]+\/)/.test(text);
+  if (text !== undefined) return /^(?:arn:|\/[\w-]+\/)/.test(text);
+  return value.kind === "reference" && (value.attribute === null || IDENTIFIES.test(value.attribute));
 }
+
+/** Attributes that say which resource it is. */
+const IDENTIFIES = /(?:Arn|Id|Name)$/i;
 
 /** What needs a key or password of its own: tokens, signatures, encryption. */
 const SIGNS =

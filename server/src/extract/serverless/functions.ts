@@ -24,6 +24,7 @@ export function readFunction(
   const settings = service.evaluator.value(at);
   const properties = new Properties();
   if (settings.kind !== "map") properties.open();
+  shareTracing(service, provider, properties);
   shareProvider(provider, properties);
   translate(settings, OWN_WORDS, properties, (value) => destinationOf(service, value));
   mergeMaps(provider, settings, "environment", "Environment.Variables", properties);
@@ -42,10 +43,11 @@ export function readFunction(
 }
 
 const MERGED: ReadonlySet<string> = new Set(["environment", "vpc.securityGroupIds", "vpc.subnetIds", "vpc.ipv6AllowedForDualStack"]);
+const TRACING: Word = { key: PROVIDER_TRACING, property: "TracingConfig.Mode", form: "mode", isShared: true };
 const OWN_WORDS: readonly Word[] = FUNCTION_WORDS.filter(({ key }) => !MERGED.has(key));
 const SHARED_WORDS: readonly Word[] = [
   ...FUNCTION_WORDS.filter(({ key, isShared }) => isShared && !MERGED.has(key)),
-  { key: PROVIDER_TRACING, property: "TracingConfig.Mode", form: "mode", isShared: true },
+  TRACING,
   { key: "logs.lambda.logFormat", property: "LoggingConfig.LogFormat", form: "same", isShared: true },
   { key: "logs.lambda.applicationLogLevel", property: "LoggingConfig.ApplicationLogLevel", form: "same", isShared: true },
   { key: "logs.lambda.systemLogLevel", property: "LoggingConfig.SystemLogLevel", form: "same", isShared: true },
@@ -54,6 +56,13 @@ const SHARED_WORDS: readonly Word[] = [
 
 function shareProvider(provider: Expression | undefined, into: Properties): void {
   if (provider !== undefined) translate(inherited(provider), SHARED_WORDS, into, (value) => value);
+}
+
+/** `provider.tracing: true` means the functions to serverless-plugin-tracing, which is older than the framework's own `tracing.lambda`. */
+function shareTracing(service: Service, provider: Expression | undefined, into: Properties): void {
+  if (!service.plugins.includes("serverless-plugin-tracing") || provider === undefined) return;
+  if (valueAt(provider, "tracing")?.kind !== "map")
+    translate(inherited(provider), [{ ...TRACING, key: "tracing" }], into, (value) => value);
 }
 
 /** Both maps in one; what the function says goes before what the provider says. */
