@@ -113,3 +113,17 @@ def handler(event, context):
   assert.equal(await of('table.put_item(Item={"id": event["id"]})'), undefined);
   assert.match((await of('{"id": event["id"]}')) ?? "", /^proves: /);
 });
+
+test("a CommonJS module that calls its own exports, and globals that nobody knows", async () => {
+  const template = sam(GET, "", "nodejs22.x");
+  const of = async (code: string) => verdict(await signsOf(idempotent, { "template.yaml": template, "src/index.js": code }));
+  const saving = (work: string) => `
+const { DynamoDB } = require("@aws-sdk/client-dynamodb");
+const db = new DynamoDB({});
+exports.save = async (event) => ${work};
+exports.handler = async (event) => exports.save(event);
+`;
+  assert.equal(await of(saving('db.putItem({ TableName: "orders", Item: { id: { S: event.id } } })')), undefined);
+  assert.match((await of(saving('db.getItem({ TableName: "orders", Key: { id: { S: event.id } } })'))) ?? "", /^proves: .*dynamodb$/);
+  assert.equal(await of("exports.handler = async (event) => shop.save(event);\n"), undefined);
+});

@@ -15,6 +15,7 @@ export class Members {
   }
 
   of(object: Value, property: string): readonly InnerReferent[] {
+    if (isOwnExports(object)) return this.names.exportOf(object.scope.module, property);
     return this.names.referents(object).flatMap((referent) => this.ofReferent(referent, property));
   }
 
@@ -91,4 +92,9 @@ export class Members {
     if (referent.value.kind === "list") return referent.value.items.flatMap((item) => this.names.referents(item));
     return NOTHING;
   }
+}
+
+/** `exports.save()`: CommonJS modules call their own exports by it. */
+function isOwnExports(object: Value): object is Extract<Value, { kind: "name" }> {
+  return object.kind === "name" && object.name === "exports" && object.binding.kind === "builtin";
 }

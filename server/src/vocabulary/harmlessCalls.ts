@@ -13,7 +13,6 @@ export function isRead({ service, operation }: SdkOperation): boolean {
 
 const EFFECTS: readonly RegExp[] = [
   /^builtins:(?:open|exec|eval|compile|input|__import__|breakpoint)$/,
-  /^global:(?:fetch|XMLHttpRequest|WebSocket|EventSource|eval|Function|importScripts|require)(?:\.|\(|$)/,
   /^pypi:os\.(?!(?:environ|getenv|path|sep|linesep|getpid|cpu_count|urandom|listdir|getcwd|stat|walk|fspath|name)\b)/,
   /^pypi:(?:io|gzip|codecs)\.open\b/,
   /^pypi:pathlib\..*\.(?:write_\w+|open|unlink|mkdir|rename|touch|rmdir)$/,
@@ -23,6 +22,17 @@ const EFFECTS: readonly RegExp[] = [
   /^npm:@aws-lambda-powertools\/parameters\/.*\.set\w+$/,
   /^npm:winston\.transports\b/,
 ];
+
+/** What the language and the runtime bring along and that changes nothing elsewhere; any other global may be anything. */
+const QUIET_GLOBALS = new Set(
+  `Object Array String Number Boolean Symbol BigInt Math JSON Date RegExp Map Set WeakMap WeakSet WeakRef Promise Proxy Reflect Intl Atomics Error
+  AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError ArrayBuffer SharedArrayBuffer DataView Int8Array
+  Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float32Array Float64Array BigInt64Array BigUint64Array
+  parseInt parseFloat isNaN isFinite encodeURIComponent decodeURIComponent encodeURI decodeURI escape unescape structuredClone
+  console process Buffer URL URLSearchParams TextEncoder TextDecoder AbortController AbortSignal Event EventTarget Headers Response Blob
+  FormData ReadableStream TransformStream WritableStream atob btoa crypto performance setTimeout clearTimeout setInterval clearInterval
+  setImmediate clearImmediate queueMicrotask awslambda`.split(/\s+/),
+);
 
 const SDK = /^(?:pypi:boto|npm:@?aws-sdk\b)/;
 
@@ -50,13 +60,19 @@ const OTHER_OPERATION = /^npm:@aws-sdk\/client-[\w-]+\.(?:paginate)?(\w+?)(?:Com
 
 /** @param name as of `Program.qualifiedName`. Of packages only those are meant that `packageReach` knows to be quiet, and AWS's. */
 export function isHarmlessName(name: string): boolean {
-  if (EFFECTS.some((effect) => effect.test(name))) return false;
+  if (EFFECTS.some((effect) => effect.test(name)) || !isQuietGlobal(name)) return false;
   if (!SDK.test(name)) return true;
   const operation = operationOf(name);
   if (operation) return isRead(operation);
   if (SDK_PLUMBING.some((plumbing) => plumbing.test(name)) || SDK_RESULT.test(name)) return true;
   const other = OTHER_OPERATION.exec(name);
   return READS.test(pascal(other?.[1] ?? other?.[2] ?? ""));
+}
+
+/** True for what is no global of JavaScript, too. */
+function isQuietGlobal(name: string): boolean {
+  const global = /^global:([\w$]+)/.exec(name)?.[1];
+  return global === undefined || QUIET_GLOBALS.has(global);
 }
 
 const RANDOM =
