@@ -22,6 +22,12 @@ import type { Settings } from "./settings.ts";
 
 export type { Part, SelectedPart, Selection } from "./project/parts.ts";
 
+/**
+ * Modules of one part that are analysed for each of their handlers apart. Where hundreds of handlers share hundreds of modules, what is
+ * known of all of them together has to do.
+ */
+const MOST_ANALYSED_AGAIN = 3000;
+
 export interface ProjectOptions {
   readonly settings: Settings;
   readonly files: Files;
@@ -269,13 +275,15 @@ export class Project {
   /** Each function with what its own handler loads: what is said of it is what `fn` has said, whatever else shares its code. */
   #alone(functions: readonly Fn[], program: Program): Fn[] {
     const programs = new Map<string, Program>();
+    let left = MOST_ANALYSED_AGAIN;
     return functions.map((fn) => {
       const path = fn.code?.handler.module.path;
       if (path === undefined) return fn;
       let own = programs.get(path);
       if (!own) {
         const paths = this.#graph.closure(this.#graph.handlersThatLoad(path));
-        own = paths.length === program.modules.length ? program : this.#programs.analyze(paths);
+        left -= paths.length;
+        own = paths.length === program.modules.length || left < 0 ? program : this.#programs.analyze(paths);
         programs.set(path, own);
       }
       const handler = own.handlers.find((each) => each.module.path === path && each.name === fn.code?.handler.name);
