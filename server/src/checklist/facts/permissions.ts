@@ -1,9 +1,11 @@
 /** Whether a function is allowed what it needs and no more, as far as the form of its policies tells. */
+import type { FunctionCode } from "../../infrastructure/infrastructure.ts";
 import { textOf } from "../../model/expressions.ts";
 import type { Expression, Permissions, PolicyStatement } from "../../model/infrastructure.ts";
-import { policyText } from "../../model/policies.ts";
+import { isAllowed, policyText } from "../../model/policies.ts";
 import { isUnscoped } from "../../vocabulary/iamActions.ts";
-import { awsPolicyName, isBasicPolicy } from "../../vocabulary/managedPolicies.ts";
+import { iamUse } from "../../vocabulary/iamCalls.ts";
+import { awsPolicyName, isBasicPolicy, policyKnowledge } from "../../vocabulary/managedPolicies.ts";
 
 /** What every function may do: write logs and traces, enter a VPC. */
 const BASIC = /^(?:logs|xray):|^ec2:\w*(?:networkinterface|privateip|describe)/;
@@ -16,6 +18,12 @@ export function privilegesOf({ statements, managedPolicies, isComplete }: Permis
   const given = statements.filter((statement) => statement.effect !== "Deny" && !isBasic(statement));
   if (given.length === 0) return "basic";
   return given.every(isScoped) ? "scoped" : "unknown";
+}
+
+/** Calls something that its role does not allow: what lets it work is given to it somewhere else, and may be anything. */
+export function needsMore(permissions: Permissions, { program, handler }: FunctionCode): boolean {
+  const needed = program.sdkUses(handler).flatMap((use) => iamUse(use).needs);
+  return needed.some((action) => isAllowed(permissions, action, policyKnowledge) === false);
 }
 
 /** One of the stack has its statements among the others. */

@@ -1,4 +1,4 @@
-import { privilegesOf } from "../facts/permissions.ts";
+import { needsMore, privilegesOf } from "../facts/permissions.ts";
 import { defineItem } from "../item.ts";
 
 export const leastPrivilege = defineItem({
@@ -6,9 +6,10 @@ export const leastPrivilege = defineItem({
   text: "Permissions kept narrow",
   section: "security",
   proofs: [],
-  signs({ resource }) {
+  signs({ resource, code }) {
     if (!resource) return [];
     const { permissions } = resource;
+    if (code && needsMore(permissions, code)) return [];
     const [first] = permissions.statements;
     const place = permissions.role && permissions.role.owner === null ? permissions.role.head : (first?.place ?? resource.resource.head);
     switch (privilegesOf(permissions)) {
