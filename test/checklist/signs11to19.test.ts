@@ -56,14 +56,6 @@ test("least privilege: actions and resources by name prove it, wildcards and wha
   assert.deepEqual(await of("      Policies: [AmazonS3ReadOnlyAccess]\n"), []);
 });
 
-test("least privilege: a role that does not allow what the code calls is not all that the function is given", async () => {
-  const code = `import boto3\ntable = boto3.resource("dynamodb").Table("orders")\n\ndef handler(event, context):\n    table.put_item(Item=event)\n`;
-  const of = (properties: string) => signsOf("least-privilege", { "template.yaml": sam(properties, TABLE), "src/app.py": code });
-  assert.deepEqual(await of(""), []);
-  assert.deepEqual(await of(statement("dynamodb:GetItem", "!GetAtt Table.Arn")), []);
-  assert.deepEqual(await of(statement("dynamodb:PutItem", "!GetAtt Table.Arn")), ["proves"]);
-});
-
 test("secrets: fetching one proves it, needing none makes the item fall away", async () => {
   const of = (code: string, properties = "") => signsOf("secrets-managed", { "template.yaml": sam(properties), "src/app.py": code });
   const fetching = `import boto3\nclient = boto3.client("secretsmanager")\n\ndef handler(event, context):\n    return client.get_secret_value(SecretId="x")\n`;
@@ -154,6 +146,14 @@ test("tests: one that imports the handler and one that tries it together with ot
   assert.deepEqual(await of({ ...unit, ...together }), ["proves", "proves"]);
   assert.deepEqual(await of(unit), ["supports"]);
   assert.deepEqual(await of(together), ["supports"]);
+  const stubbed =
+    "from unittest.mock import patch\nfrom src import app\n\n@patch('src.app.client')\ndef test_get(client):\n    assert app.handler({}, None)\n";
+  assert.deepEqual(
+    await of({ "tests/integration/test_api.py": stubbed }),
+    ["supports"],
+    "stubs instead of services: a test of the function alone",
+  );
+  assert.deepEqual(await of({ ...unit, "tests/integration/test_api.py": stubbed }), ["supports"]);
   assert.deepEqual(await of({ "tests/unit/test_other.py": "from other import app\n\ndef test_x():\n    assert True\n" }), []);
 });
 

@@ -11,6 +11,9 @@ const TOGETHER =
 /** What every test has, in whatever language and tool. */
 const TRIES =
   /\bdef test|\bclass \w*Test|\b(?:it|test|describe|expect|assert\w*)\s*[(.]|\bassert\b|\bScenario:|^(?:GET|POST|PUT|PATCH|DELETE) /m;
+/** What stands in for the services: with it a test tries the function alone, wherever it is kept. */
+const STANDS_IN =
+  /\b(?:jest|vi)\.(?:mock|doMock|createMockFromModule)\s*\(|\bmockClient\s*\(|\baws-sdk-(?:client-)?mock\b|\b(?:sinon|sandbox)\s*\.stub\s*\(|\.stub\s*\(|\bproxyquire\b|\bnock\s*\(|\bunittest(?:\.mock|\s+import\s+mock)\b|\bMagicMock\s*\(|\bmocker\.patch|\bmoto\b|\bStubber\s*\(/;
 /** Names that stand for many things. */
 const COMMON = /^(?:handler|lambda|function|main|default|worker|server|service|backend|this|app|index|api|hello|test\w*)$/i;
 
@@ -25,7 +28,7 @@ export function testsOf(fn: FunctionResource, handler: Handler, tests: readonly 
   const module = handler.scope.module.path;
   const imported = (file: SourceText): Place | undefined => importOf(module, file) ?? importOf(handler.module.path, file);
   const [together, alone] = [true, false].map((is) =>
-    tests.filter(({ path, text }) => TOGETHER.test(apart(path, module)) === is && TRIES.test(text)),
+    tests.filter(({ path, text }) => TRIES.test(text) && (TOGETHER.test(apart(path, module)) && !STANDS_IN.test(text)) === is),
   );
   const names = namesOf(fn);
   return {
