@@ -24,3 +24,40 @@ test("least privilege: a role that does not allow what the code calls is not all
   assert.deepEqual(await of(allowing("dynamodb:GetItem", "!GetAtt Table.Arn")), []);
   assert.deepEqual(await of(allowing("dynamodb:PutItem", "!GetAtt Table.Arn")), ["proves"]);
 });
+
+test("least privilege: a role that is given nothing gets it somewhere else, and reading logs is more than writing them", async () => {
+  const role = (policies: string): string => `Role:
+  Type: AWS::IAM::Role
+  Properties:
+    AssumeRolePolicyDocument:
+      Statement: [{Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: "sts:AssumeRole"}]
+${policies}`;
+  const basic = "    ManagedPolicyArns: [arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]";
+  const code = "def handler(event, context):\n    return {}\n";
+  const of = (properties: string, resources = "") =>
+    says("least-privilege", { "template.yaml": sam(properties, resources), "src/app.py": code });
+  assert.deepEqual(await of("Role: !GetAtt Role.Arn", role(basic)), ["proves"]);
+  assert.deepEqual(await of("Role: !GetAtt Role.Arn", role("")), []);
+  assert.deepEqual(await of(allowing("logs:FilterLogEvents", '"*"')), []);
+  assert.deepEqual(await of(allowing("logs:*", '"*"')), []);
+  assert.deepEqual(await of(allowing("logs:CreateLogGroup", '"*"')), ["proves"]);
+  assert.deepEqual(await of(allowing("ec2:DescribeInstances", '"*"')), ["proves"], "it cannot be limited");
+});
+
+test("structured logs: Lambda's JSON format leaves what Python prints as it is", async () => {
+  const of = (code: string) => says("structured-logs", { "template.yaml": sam("LoggingConfig: {LogFormat: JSON}"), "src/app.py": code });
+  assert.deepEqual(await of("import logging\n\ndef handler(event, context):\n    logging.info('x')\n"), ["proves"]);
+  assert.deepEqual(await of("def handler(event, context):\n    print('x')\n"), ["supports"]);
+  const inGo = sam("LoggingConfig: {LogFormat: JSON}", "", "provided.al2023");
+  assert.deepEqual(await says("structured-logs", { "template.yaml": inGo }), ["supports"]);
+});
+
+test("secrets: keys of AWS that come with the event are secrets that somebody has to keep", async () => {
+  const code = `import boto3
+
+def handler(event, context):
+    client = boto3.client("iam", aws_access_key_id=event["Key"], aws_secret_access_key=event["Secret"])
+    client.list_roles()
+`;
+  assert.deepEqual(await says("secrets-managed", { "template.yaml": sam(""), "src/app.py": code }), []);
+});

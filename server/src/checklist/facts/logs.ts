@@ -44,6 +44,14 @@ export function logCalls(handler: Handler, program: Program): LogCall[] {
   return found;
 }
 
+/**
+ * Does an invocation print text that Lambda's JSON format leaves as it is? Of Python it takes what comes by `logging`, not what is printed.
+ * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html
+ */
+export function printsText(handler: Handler, program: Program): boolean {
+  return logCalls(handler, program).some(({ call, form }) => form === "text" && program.qualifiedName(call.callee) === "builtins:print");
+}
+
 function formOf(call: Call, program: Program, modules: readonly Module[]): LogForm | undefined {
   const name = program.qualifiedName(call.callee);
   if (name === undefined) return isLogger(call) && program.targets(call).length === 0 ? "unknown" : undefined;

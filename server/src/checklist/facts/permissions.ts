@@ -8,13 +8,16 @@ import { iamUse } from "../../vocabulary/iamCalls.ts";
 import { awsPolicyName, isBasicPolicy, policyKnowledge } from "../../vocabulary/managedPolicies.ts";
 
 /** What every function may do: write logs and traces, enter a VPC. */
-const BASIC = /^(?:logs|xray):|^ec2:\w*(?:networkinterface|privateip|describe)/;
+const BASIC =
+  /^(?:xray:(?:Put\w+|GetSampling\w+)|logs:(?:Create|Put|Describe)Log\w+|ec2:(?:\w*NetworkInterfaces?|\w+PrivateIpAddresses|Describe(?:Subnets|SecurityGroups|Vpcs)))$/i;
 
 export type Privileges = "basic" | "scoped" | "unknown";
 
 /** `scoped`: each statement names its actions and resources. `basic`: there is none but for logs and the like. */
 export function privilegesOf({ statements, managedPolicies, isComplete }: Permissions): Privileges {
   if (!isComplete || !managedPolicies.every(isKnownPolicy)) return "unknown";
+  // A role that may not even write logs is given what it needs somewhere else.
+  if (statements.length + managedPolicies.length === 0) return "unknown";
   const given = statements.filter((statement) => statement.effect !== "Deny" && !isBasic(statement));
   if (given.length === 0) return "basic";
   return given.every(isScoped) ? "scoped" : "unknown";

@@ -103,7 +103,7 @@ function readsSecret(module: Module, program: Program): boolean {
   const { reads } = environmentUse(module, (value) => program.qualifiedName(value));
   return (
     reads.some(({ name }) => namedSecret(name) !== undefined) ||
-    /secretsmanager|SecretString|WithDecryption|password|api[_-]?key/i.test(module.text)
+    /secretsmanager|SecretString|WithDecryption|password|api[_-]?key|secret_?access_?key|secret_?key/i.test(module.text)
   );
 }
 

@@ -1,5 +1,5 @@
 import { placeOf } from "../../rules/rule.ts";
-import { logCalls } from "../facts/logs.ts";
+import { logCalls, printsText } from "../facts/logs.ts";
 import { defineItem } from "../item.ts";
 
 export const structuredLogs = defineItem({
@@ -10,7 +10,18 @@ export const structuredLogs = defineItem({
   signs({ resource, code }) {
     if (resource?.logFormat.kind === "set" && resource.logFormat.value === "JSON") {
       const { place } = resource.logFormat;
-      return [{ says: "proves", kind: "resource", message: "Lambda writes its logs as JSON", place }];
+      const { runtime } = resource;
+      const isTaken = runtime.kind === "set" && /^(?:nodejs|python|java|dotnet)/.test(runtime.value);
+      if (isTaken && !(code && printsText(code.handler, code.program)))
+        return [{ says: "proves", kind: "resource", message: "Lambda writes its logs as JSON", place }];
+      return [
+        {
+          says: "supports",
+          kind: "resource",
+          message: "Lambda writes as JSON what comes by a logger of its runtime, and nothing else",
+          place,
+        },
+      ];
     }
     if (!code) return [];
     const calls = logCalls(code.handler, code.program);
