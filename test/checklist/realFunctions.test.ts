@@ -127,3 +127,21 @@ exports.handler = async (event) => exports.save(event);
   assert.match((await of(saving('db.getItem({ TableName: "orders", Key: { id: { S: event.id } } })'))) ?? "", /^proves: .*dynamodb$/);
   assert.equal(await of("exports.handler = async (event) => shop.save(event);\n"), undefined);
 });
+
+test("what a constructor was given says nothing of an instance that was made before", async () => {
+  const storage = `
+import boto3
+
+class Storage:
+    def __init__(self, **given):
+        self.key = given.get("key")
+        if self.key:
+            self.client = boto3.client("s3", aws_access_key_id=self.key)
+            return
+        self.client = boto3.client("s3")
+
+def handler(event, context):
+    return Storage().client.list_buckets()
+`;
+  assert.equal(verdict(await signsOf(sdkClientsReused, { "template.yaml": sam(GET), "src/app.py": storage })), undefined);
+});

@@ -2,7 +2,7 @@
  * What keeps a place from being run on every invocation that reaches its function: a test of something that outlives the
  * invocation ("create it only if it is not there yet"), a catch clause, a switch for local runs.
  */
-import type { Binding, Branch, Module, Region, Scope, Value } from "../model/code.ts";
+import type { Binding, Branch, ClassFact, Module, Region, Scope, Value } from "../model/code.ts";
 import { attributeWrites, isSelf } from "./classes.ts";
 import type { Names } from "./names.ts";
 import type { Guard } from "./program.ts";
@@ -149,7 +149,7 @@ export class Guards {
       const owner = object.kind === "self" ? object.owner : object.kind === "name" ? object.binding.scope.owner : null;
       if (owner === null) return false;
       return (
-        attributeWrites(owner, property).length > 0 ||
+        attributeWrites(owner, property).some((write) => isSingleton(owner) || !isConstruction(write.region.scope)) ||
         owner.scope.bindings.some((each) => each.name === property && each.kind !== "builtin")
       );
     }
@@ -257,4 +257,14 @@ function readsEnvironment(value: Value, depth = 0): boolean {
 function calleeName(value: Extract<Value, { kind: "call" }>): string {
   const { callee } = value.call;
   return callee.kind === "member" ? callee.property : callee.kind === "name" ? callee.name : "";
+}
+
+/** What a constructor was given and keeps is new with each instance. */
+function isConstruction({ name, owner }: Scope): boolean {
+  return owner !== null && (name === "__init__" || name === "constructor");
+}
+
+/** `__new__` may give the instance there is already, and then the constructor comes to it again. */
+function isSingleton({ methods }: ClassFact): boolean {
+  return methods.some(({ name }) => name === "__new__");
 }
