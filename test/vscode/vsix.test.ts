@@ -83,3 +83,20 @@ test("the command palette opens a rule's page", async () => {
   await preview.getByRole("heading", { name: "What it flags" }).waitFor();
   await page.screenshot({ path: path.join(pictures, "documentation.png") });
 });
+
+test("the tree of the installed package opens an item's text", async () => {
+  await page.locator('.activitybar .action-label[aria-label^="Lambda Ready"]').click();
+  const rows = page.locator(".part.sidebar .monaco-list-row");
+  await rows
+    .filter({ hasText: /\d+\/\d+/ })
+    .first()
+    .click();
+  await page.keyboard.press("ArrowRight");
+  const item = rows.filter({ hasText: "Timeout chosen on purpose" }).first();
+  await item.hover();
+  await item.getByRole("button", { name: "What the Item Means" }).click();
+  await page.locator(".tab").filter({ hasText: "timeout-chosen.md" }).waitFor();
+  const previews = page.locator("iframe.webview");
+  await previews.last().contentFrame().locator("#active-frame").contentFrame().getByRole("heading").first().waitFor();
+  await page.screenshot({ path: path.join(pictures, "guide.png") });
+});
