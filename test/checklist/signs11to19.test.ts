@@ -157,6 +157,19 @@ test("tests: one that imports the handler and one that tries it together with ot
   assert.deepEqual(await of({ "tests/unit/test_other.py": "from other import app\n\ndef test_x():\n    assert True\n" }), []);
 });
 
+test("tests: a route with an id is not the one without", async () => {
+  const of = async (route: string, asked: string) => {
+    const template = sam(`      Events:\n        Get: {Type: Api, Properties: {Path: "${route}", Method: get}}\n`);
+    const text = `def test_get(order):\n    assert get(${asked}).status_code == 200\n`;
+    return (await signsOf("tests-cover", { "template.yaml": template, ...QUIET, "tests/integration/test_api.py": text })).length > 0;
+  };
+  assert.equal(await of("/orders", "'/orders'"), true);
+  assert.equal(await of("/orders", "'/orders?limit=1'"), true);
+  assert.equal(await of("/orders", "f'/orders/{order}'"), false);
+  assert.equal(await of("/orders/{id}", "f'{api}/orders/{order}'"), true);
+  assert.equal(await of("/orders/{id}", "'/orders'"), false);
+});
+
 test("costs: an alarm on invocations, or a budget beside it; invocations in metric math divide something", async () => {
   const of = (resources: string) => signsOf("cost-watched", { "template.yaml": sam("", resources), ...QUIET });
   assert.deepEqual(await of(alarm("Invocations")), ["proves"]);

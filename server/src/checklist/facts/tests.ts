@@ -30,10 +30,11 @@ export function testsOf(fn: FunctionResource, handler: Handler, tests: readonly 
   const [together, alone] = [true, false].map((is) =>
     tests.filter(({ path, text }) => TRIES.test(text) && (TOGETHER.test(apart(path, module)) && !STANDS_IN.test(text)) === is),
   );
-  const names = namesOf(fn);
+  const marks = marksOf(fn);
   return {
     unit: first(alone, imported),
-    integration: first(together, (file) => imported(file) ?? (concerning(fn, [file]).length > 0 ? firstOf(names, file) : undefined)),
+    integration:
+      first(together, imported) ?? first(together, (file) => (concerning(fn, [file]).length > 0 ? firstOf(marks, file) : undefined)),
   };
 }
 
@@ -116,22 +117,31 @@ function bare(name: string): string {
   );
 }
 
-/** Names that can mean nothing else, and paths that the function serves. */
-function namesOf({ name, resource, triggers }: FunctionResource): string[] {
+/** What tells of the function in a test: names that can mean nothing else, and routes that it serves. */
+function marksOf({ name, resource, triggers }: FunctionResource): RegExp[] {
   const given = textOf(property(resource, "FunctionName"));
   const names = [name.split(".").at(-1) ?? name, ...(given === undefined ? [] : [given])].filter(
     (each) => each.length >= 5 && !COMMON.test(each),
   );
-  const paths = triggers.flatMap(({ type, source }) =>
-    type === "http" ? (source?.replace(/^[A-Z]+ /, "").replace(/\{.*$/s, "") ?? []) : [],
-  );
-  return [...names, ...paths.filter((path) => /^\/[\w-]{3,}/.test(path))];
+  const paths = triggers.flatMap(({ type, source }) => (type === "http" ? (source?.replace(/^[A-Z]+ /, "") ?? []) : []));
+  const routes = paths.filter((path) => /^\/[\w-]{3,}/.test(path));
+  return [...names.map((each) => new RegExp(`(?<![\\w-])${escaped(each)}(?![\\w-])`)), ...routes.map(routeMark)];
 }
 
-function firstOf(names: readonly string[], file: SourceText): Place | undefined {
-  for (const name of names) {
-    const escaped = name.replace(/\/$/, "").replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    const place = firstMatch(file, new RegExp(`(?<![\\w-])${escaped}(?![\\w-])`));
+/** `/orders/{id}` is asked for as `/orders/` and something; `/orders` without it. */
+function routeMark(path: string): RegExp {
+  const [base = ""] = path.split("{");
+  const end = base === path ? "(?![\\w-]|\\/[^\\s\"'`?])" : "\\/[^\\s\"'`?/]";
+  return new RegExp(`(?<![\\w-])${escaped(base.replace(/\/$/, ""))}${end}`);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+function firstOf(marks: readonly RegExp[], file: SourceText): Place | undefined {
+  for (const mark of marks) {
+    const place = firstMatch(file, mark);
     if (place) return place;
   }
   return undefined;
