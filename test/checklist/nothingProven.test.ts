@@ -48,6 +48,11 @@ test("structured logs: Lambda's JSON format leaves what Python prints as it is",
   const of = (code: string) => says("structured-logs", { "template.yaml": sam("LoggingConfig: {LogFormat: JSON}"), "src/app.py": code });
   assert.deepEqual(await of("import logging\n\ndef handler(event, context):\n    logging.info('x')\n"), ["proves"]);
   assert.deepEqual(await of("def handler(event, context):\n    print('x')\n"), ["supports"]);
+  const unseen = { "template.yaml": sam("LoggingConfig: {LogFormat: JSON}") };
+  assert.deepEqual(await says("structured-logs", unseen), ["supports"], "what its code does is not known");
+  assert.deepEqual(await says("structured-logs", { "template.yaml": sam("LoggingConfig: {LogFormat: JSON}", "", "nodejs22.x") }), [
+    "proves",
+  ]);
   const inGo = sam("LoggingConfig: {LogFormat: JSON}", "", "provided.al2023");
   assert.deepEqual(await says("structured-logs", { "template.yaml": inGo }), ["supports"]);
 });
@@ -60,4 +65,18 @@ def handler(event, context):
     client.list_roles()
 `;
   assert.deepEqual(await says("secrets-managed", { "template.yaml": sam(""), "src/app.py": code }), []);
+});
+
+test("least privilege: an ARN that names a kind and no thing of it", async () => {
+  const code = "def handler(event, context):\n    return {}\n";
+  const of = (arn: string, action = "organizations:AttachPolicy") =>
+    says("least-privilege", { "template.yaml": sam(allowing(action, `"${arn}"`)), "src/app.py": code });
+  assert.deepEqual(await of("arn:aws:organizations::111122223333:account/o-*/*"), []);
+  assert.deepEqual(await of("arn:aws:organizations::111122223333:policy/*"), []);
+  assert.deepEqual(await of("arn:aws:organizations::111122223333:policy/o-abc/service_control_policy/p-1"), ["proves"]);
+  assert.deepEqual(await of("arn:aws:s3:::orders/*", "s3:GetObject"), ["proves"]);
+  assert.deepEqual(await of("arn:aws:s3:::*/orders", "s3:GetObject"), []);
+  assert.deepEqual(await of("arn:aws:sqs:eu-west-1:111122223333:orders-*", "sqs:SendMessage"), ["proves"]);
+  assert.deepEqual(await of("arn:aws:ssm:eu-west-1:111122223333:parameter/orders/*", "ssm:GetParameter"), ["proves"]);
+  assert.deepEqual(await of("arn:aws:ssm:eu-west-1:111122223333:parameter/*", "ssm:GetParameter"), []);
 });

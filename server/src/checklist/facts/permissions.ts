@@ -49,6 +49,9 @@ function isScoped({ effect, actions, notActions, resources }: PolicyStatement): 
   return mustBeAll || resources.every(isOneThing);
 }
 
+/** Stands for that of a resource of the stack. */
+const SOME_ARN = "arn:aws:s3:::xxx";
+
 /** An ARN that names something: a resource of the stack, or a name that does not begin with a wildcard. */
 function isOneThing(resource: Expression): boolean {
   switch (resource.kind) {
@@ -58,7 +61,7 @@ function isOneThing(resource: Expression): boolean {
       return namesSomething(textOf(resource) ?? "*");
     case "joined":
       return namesSomething(
-        resource.parts.map((part) => (typeof part === "string" ? part : part.kind === "reference" ? "arn:a:b:c:d:x" : "x")).join(""),
+        resource.parts.map((part) => (typeof part === "string" ? part : part.kind === "reference" ? SOME_ARN : "xxx")).join(""),
       );
     case "choice":
       return resource.options.every((option) => option.kind === "none" || isOneThing(option));
@@ -67,16 +70,17 @@ function isOneThing(resource: Expression): boolean {
   }
 }
 
-/** `arn:aws:dynamodb:*:*:table/orders` does; `arn:aws:dynamodb:eu-west-1:111122223333:table/*` does not. */
+/**
+ * `arn:aws:dynamodb:*:*:table/orders` does; `arn:aws:dynamodb:eu-west-1:111122223333:table/*` does not, nor what one or two letters before a
+ * wildcard stand for, as all accounts of an organization do: `account/o-*`.
+ */
 function namesSomething(arn: string): boolean {
   if (!arn.startsWith("arn:")) return /^x/.test(arn);
-  const name = arn
-    .split(":")
-    .slice(5)
-    .join(":")
-    .replace(
-      /^(?:table|function|secret|parameter|stateMachine|stream|topic|queue|key|alias|role|user|userpool|event-bus|rule|index|log-group|domain|cluster|identity|deliverystream|bucket)[/:]+/,
-      "",
-    );
-  return /^[\w.-]/.test(name);
+  const [, , service = "", , , ...rest] = arn.split(":");
+  const named = rest.join(":");
+  // Buckets, queues and topics have no kind before their name.
+  const name = HAS_NO_KIND.test(service) ? named : named.replace(/^[a-z][\w-]*[/:]+(?=.)/, "");
+  return /^[\w.-]/.test(name) && !/^[\w.-]{0,2}\*/.test(name);
 }
+
+const HAS_NO_KIND = /^(?:s3|sqs|sns|execute-api|)$/;

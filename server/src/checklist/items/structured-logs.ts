@@ -1,3 +1,5 @@
+import type { FunctionCode } from "../../infrastructure/infrastructure.ts";
+import type { FunctionResource } from "../../model/infrastructure.ts";
 import { placeOf } from "../../rules/rule.ts";
 import { logCalls, printsText } from "../facts/logs.ts";
 import { defineItem } from "../item.ts";
@@ -10,18 +12,9 @@ export const structuredLogs = defineItem({
   signs({ resource, code }) {
     if (resource?.logFormat.kind === "set" && resource.logFormat.value === "JSON") {
       const { place } = resource.logFormat;
-      const { runtime } = resource;
-      const isTaken = runtime.kind === "set" && /^(?:nodejs|python|java|dotnet)/.test(runtime.value);
-      if (isTaken && !(code && printsText(code.handler, code.program)))
-        return [{ says: "proves", kind: "resource", message: "Lambda writes its logs as JSON", place }];
-      return [
-        {
-          says: "supports",
-          kind: "resource",
-          message: "Lambda writes as JSON what comes by a logger of its runtime, and nothing else",
-          place,
-        },
-      ];
+      if (isAllTaken(resource, code)) return [{ says: "proves", kind: "resource", message: "Lambda writes its logs as JSON", place }];
+      const message = "Lambda writes as JSON what comes by a logger of its runtime, and nothing else";
+      return [{ says: "supports", kind: "resource", message, place }];
     }
     if (!code) return [];
     const calls = logCalls(code.handler, code.program);
@@ -34,3 +27,10 @@ export const structuredLogs = defineItem({
     return [{ says: "supports", kind: "code", message, place: placeOf(first.call) }];
   },
 });
+
+/** All that `console` writes is; of Python, what is not printed; in other languages there are many ways to write something. */
+function isAllTaken({ runtime }: FunctionResource, code: FunctionCode | undefined): boolean {
+  if (runtime.kind !== "set") return false;
+  if (runtime.value.startsWith("nodejs")) return true;
+  return runtime.value.startsWith("python") && code !== undefined && !printsText(code.handler, code.program);
+}
