@@ -25,22 +25,25 @@ let strings: PanelStrings | undefined;
 let shown: Shown | undefined;
 let said = "";
 let isFirst = true;
+let rest: ReturnType<typeof setTimeout> | undefined;
 
 function draw(): void {
   if (!strings || !shown) return;
   const view: View = { shown, strings, said, store, send: (message) => vscode.postMessage(message), redraw: draw };
   keepingFocus(root, () => render(pageView(view), root));
-  if (isFirst) window.scrollTo(0, store.state.scroll);
-  isFirst = false;
 }
 
 function show(next: Shown, texts: PanelStrings): void {
   said = announcement(shown, next, texts) ?? said;
   shown = next;
   const { subject } = next;
-  store.select(subject.kind === "all" ? null : subject.kind === "function" ? subject.report.id : subject.id);
+  const isAnother = store.select(subject.kind === "all" ? null : subject.kind === "function" ? subject.report.id : subject.id);
+  // Where the page of before was scrolled to is not to be remembered of this one.
+  if (isAnother) clearTimeout(rest);
   if (subject.kind === "function") store.meet(subject.report);
   draw();
+  if (isFirst || isAnother) window.scrollTo(0, store.state.scroll);
+  isFirst = false;
   vscode.postMessage({ type: "rendered", ...seen() });
 }
 
@@ -61,7 +64,6 @@ document.addEventListener("keydown", (event) => {
   if (event.key === " " && event.target instanceof HTMLElement && event.target.localName === "vscode-button") event.preventDefault();
 });
 
-let rest: ReturnType<typeof setTimeout> | undefined;
 window.addEventListener("scroll", () => {
   clearTimeout(rest);
   rest = setTimeout(() => store.scrolled(window.scrollY), 200);

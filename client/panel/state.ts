@@ -23,8 +23,11 @@ export class PageStore {
     return this.#state;
   }
 
-  select(selected: string | null): void {
-    if (selected !== this.#state.selected) this.#become({ selected });
+  /** Another subject is read from its beginning. @returns whether it is another */
+  select(selected: string | null): boolean {
+    const isAnother = selected !== this.#state.selected;
+    if (isAnother) this.#become({ selected, scroll: 0 });
+    return isAnother;
   }
 
   /** The first time that a function is seen its failing items are unfolded; afterwards only the reader folds and unfolds. */

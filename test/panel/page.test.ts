@@ -123,6 +123,15 @@ test("an update keeps scroll, focus, what is unfolded and what is selected", asy
   await page.context().close();
 });
 
+test("another function is read from its beginning", async () => {
+  const { page, show } = await browser.open({ height: 300 });
+  await show(showing(report()));
+  await page.evaluate(() => scrollTo(0, 300));
+  await show(showingAll(manyReports(12)));
+  assert.equal(await page.evaluate(() => scrollY), 0);
+  await page.context().close();
+});
+
 test("an update leaves what did not change untouched", async () => {
   const { page, show } = await browser.open();
   await show(showing(report()));
