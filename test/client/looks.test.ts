@@ -41,6 +41,12 @@ test("a function has its score, and the sign of the worst that fails", () => {
   assert.equal(shown(functionNode({ a: "met", b: "not seen" })), "circle-outline: One | 1/2");
 });
 
+test("handlers that no template names are told apart by their file", () => {
+  const node: FunctionNode = { kind: "function", id: "function", parent: undefined, fn: fn("handler", { a: "met", b: "not seen" }) };
+  assert.equal(shown(node), "circle-outline: handler | 1/2 · src/app.py");
+  assert.equal(lookOf(node, translate, places).spoken, "handler, 1 of 2 met, nothing fails, src/app.py, sqs Orders");
+});
+
 test("every status has an icon of its own and says itself in words", () => {
   const finding = evidence("finding", "it hurts", place("src/app.py", 3));
   const cases: [ItemNode, string][] = [

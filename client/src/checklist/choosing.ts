@@ -16,7 +16,7 @@ export async function chooseFunction(node: Node | undefined, store: ChecklistSto
   const entries = ordered.map((fn) => ({
     label: fn.name,
     description: `${fn.score.met}/${fn.score.total}`,
-    detail: fn.template?.label ?? "",
+    detail: fn.template?.label ?? (fn.handler ? places.relative(fn.handler.uri) : ""),
     fn,
   }));
   const chosen = await vscode.window.showQuickPick(entries, { placeHolder: vscode.l10n.t("Function"), matchOnDetail: true });

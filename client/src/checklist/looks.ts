@@ -68,7 +68,7 @@ export function lookOf(node: Node, t: Translate, places: Places): Look {
     case "template":
       return templateLook(node.template, node.average, node.children.length, t);
     case "function":
-      return functionLook(node.fn, t);
+      return functionLook(node.fn, t, places);
     case "item":
       return itemLook(node.item, node.about.text, t);
     case "answer":
@@ -89,15 +89,22 @@ function templateLook(template: ChecklistFunction["template"], average: number |
   return { label, description, icon, spoken, context: template ? "template" : "noTemplate", unfolds: "expanded" };
 }
 
-function functionLook(fn: ChecklistFunction, t: Translate): Look {
+function functionLook(fn: ChecklistFunction, t: Translate, places: Places): Look {
   const { met, total } = fn.score;
   const failing = fn.items.filter(({ status }) => status === "failing");
   const worst = worstOf(failing.map(({ severity }) => severity));
   const icon = failing.length > 0 ? severityIcon(worst) : met === total && total > 0 ? passed : open;
   const fails = failing.length === 0 ? t("nothing fails") : t("{0} failing", failing.length);
-  const spoken = [fn.name, t("{0} of {1} met", met, total), fails, ...fn.triggers].join(", ");
+  const home = homeOf(fn, places);
+  const spoken = [fn.name, t("{0} of {1} met", met, total), fails, ...(home ? [home] : []), ...fn.triggers].join(", ");
   const context = ["function", fn.template && fn.entry && "entry", fn.handler && "handler"].filter(Boolean).join(" ");
-  return { label: fn.name, description: `${met}/${total}`, icon, spoken, context, unfolds: "collapsed" };
+  const description = [`${met}/${total}`, home].filter(Boolean).join(" · ");
+  return { label: fn.name, description, icon, spoken, context, unfolds: "collapsed" };
+}
+
+/** The file of a handler that no template names: many of them are called `handler`. */
+function homeOf({ template, handler }: ChecklistFunction, { relative }: Places): string | undefined {
+  return template || !handler ? undefined : relative(handler.uri);
 }
 
 function itemLook(item: ChecklistReportItem, label: string, t: Translate): Look {
