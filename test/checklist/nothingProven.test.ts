@@ -23,6 +23,8 @@ test("least privilege: a role that does not allow what the code calls is not all
   assert.deepEqual(await of(""), []);
   assert.deepEqual(await of(allowing("dynamodb:GetItem", "!GetAtt Table.Arn")), []);
   assert.deepEqual(await of(allowing("dynamodb:PutItem", "!GetAtt Table.Arn")), ["proves"]);
+  const signing = `import boto3\nclient = boto3.client("s3")\n\ndef handler(event, context):\n    return sign(client, event)\n`;
+  assert.deepEqual(await says("least-privilege", { "template.yaml": sam(""), "src/app.py": signing }), [], "what a client is for");
 });
 
 test("least privilege: a role that is given nothing gets it somewhere else, and reading logs is more than writing them", async () => {

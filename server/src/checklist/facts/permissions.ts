@@ -6,6 +6,7 @@ import { isAllowed, policyText } from "../../model/policies.ts";
 import { isUnscoped } from "../../vocabulary/iamActions.ts";
 import { iamUse } from "../../vocabulary/iamCalls.ts";
 import { awsPolicyName, isBasicPolicy, policyKnowledge } from "../../vocabulary/managedPolicies.ts";
+import { sdkClientsOf } from "./sdkClients.ts";
 
 /** What every function may do: write logs and traces, enter a VPC. */
 const BASIC =
@@ -23,8 +24,12 @@ export function privilegesOf({ statements, managedPolicies, isComplete }: Permis
   return given.every(isScoped) ? "scoped" : "unknown";
 }
 
-/** Calls something that its role does not allow: what lets it work is given to it somewhere else, and may be anything. */
+/**
+ * Calls something that its role does not allow, or makes clients of AWS where it allows nothing: what lets it work is given to it somewhere
+ * else, and may be anything.
+ */
 export function needsMore(permissions: Permissions, { program, handler }: FunctionCode): boolean {
+  if (privilegesOf(permissions) === "basic" && sdkClientsOf(handler, program).length > 0) return true;
   const needed = program.sdkUses(handler).flatMap((use) => iamUse(use).needs);
   return needed.some((action) => isAllowed(permissions, action, policyKnowledge) === false);
 }
