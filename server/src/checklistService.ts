@@ -39,6 +39,12 @@ export interface ChecklistServiceOptions {
   readonly log: (message: string) => void;
 }
 
+/** A function of the workspace. */
+interface Found {
+  readonly folder: Folder;
+  readonly assessment: Assessment;
+}
+
 export class ChecklistService implements PassWitness {
   readonly #options: ChecklistServiceOptions;
   #checklists = new WeakMap<Folder, FolderChecklist>();
@@ -71,6 +77,11 @@ export class ChecklistService implements PassWitness {
   /** A document or a file is another. */
   changed(path: string): void {
     for (const folder of this.#options.workspace.folders) this.#of(folder).changed(path);
+  }
+
+  /** Folders came or went, with their functions. Of folders that are left nothing else may be told. */
+  foldersChanged(): void {
+    if (this.#isWanted) this.#options.tell(null);
   }
 
   /** After changes came to rest: looks at what they touched. Settles when nothing is left to look at. */
@@ -127,16 +138,24 @@ export class ChecklistService implements PassWitness {
     const found = id === null ? undefined : this.#find(id);
     if (id !== null && !found) throw new Error(`there is no function ${id}`);
     const { items } = this.#options;
-    const document = { assessments: found ? [found.assessment] : this.#all(), items, show: (path: string) => this.#shown(path) };
+    const assessments = (found ? [found] : this.#everywhere()).map(({ assessment }) => assessment);
+    const document = { assessments, items, show: (path: string) => this.#shown(path) };
     return format === "html" ? formatChecklistHtml(document) : formatChecklistMarkdown(document, Number.MAX_SAFE_INTEGER);
   }
 
   history({ id, versions }: ChecklistHistoryParams): readonly ChecklistHistoryPoint[] {
     const found = id === null ? undefined : this.#find(id);
     if (id !== null && !found) return [];
+    const functions = found ? [found] : this.#everywhere();
+    const known = new Map<string, Score>();
     const scoreOf = (answers: Answers): Score => {
-      const scores = found ? this.#scores(found.folder, [found.assessment], answers) : this.#allScores(answers);
-      return scores.reduce((sum, { met, total }) => ({ met: sum.met + met, total: sum.total + total }), { met: 0, total: 0 });
+      const sum = { met: 0, total: 0 };
+      for (const { folder, assessment } of functions) {
+        const { met, total } = this.#scoreWith(answers, folder, assessment, known);
+        sum.met += met;
+        sum.total += total;
+      }
+      return sum;
     };
     return history(versions, scoreOf);
   }
@@ -174,7 +193,7 @@ export class ChecklistService implements PassWitness {
     this.#options.changed();
   }
 
-  #find(id: string): { readonly folder: Folder; readonly assessment: Assessment } | undefined {
+  #find(id: string): Found | undefined {
     for (const folder of this.#options.workspace.folders) {
       const prefix = this.#names(folder).idOf("");
       const assessment = id.startsWith(prefix) ? this.#of(folder).assessment(id.slice(prefix.length)) : undefined;
@@ -183,17 +202,17 @@ export class ChecklistService implements PassWitness {
     return undefined;
   }
 
-  #all(): Assessment[] {
-    return this.#options.workspace.folders.flatMap((folder) => this.#of(folder).assessments);
+  #everywhere(): Found[] {
+    return this.#options.workspace.folders.flatMap((folder) => this.#of(folder).assessments.map((assessment) => ({ folder, assessment })));
   }
 
-  #allScores(answers: Answers): Score[] {
-    return this.#options.workspace.folders.flatMap((folder) => this.#scores(folder, this.#of(folder).assessments, answers));
-  }
-
-  #scores(folder: Folder, of: readonly Assessment[], answers: Answers): Score[] {
-    const { live } = this.#of(folder);
-    return of.flatMap(({ id }) => live.assess(id, answers)?.score ?? []);
+  /** @param known scores by function and answers: from one commit to the next hardly any function is answered otherwise */
+  #scoreWith(answers: Answers, folder: Folder, { id, answerKey, score }: Assessment, known: Map<string, Score>): Score {
+    const said = this.#options.items.map((item) => answers.of(answerKey, item.id)?.answer ?? "").join();
+    const key = `${folder.root}\n${id}\n${said}`;
+    const found = known.get(key) ?? this.#of(folder).live.assess(id, answers)?.score ?? score;
+    known.set(key, found);
+    return found;
   }
 
   /** Relative to its folder, with the folder's name where there are several. */

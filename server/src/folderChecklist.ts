@@ -4,7 +4,7 @@ import { type AnswersDiagnostic, answersDiagnostics } from "./checklist/answers/
 import { type ReadAnswers, readAnswers } from "./checklist/answers/read.ts";
 import type { Assessment } from "./checklist/assessment.ts";
 import { inOrder } from "./checklists.ts";
-import { isText } from "./files.ts";
+import { isInside, isText } from "./files.ts";
 import { LiveChecklists, type LiveChecklistsOptions } from "./liveChecklists.ts";
 import { Turns } from "./turns.ts";
 
@@ -55,8 +55,9 @@ export class FolderChecklist {
     return this.#assessed.get(id);
   }
 
+  /** @param path a file, or a directory: of one that is deleted or renamed as a whole nothing else is told */
   changed(path: string): void {
-    if (path === this.answersPath) this.#answers = undefined;
+    if (isInside(this.answersPath, path)) this.#answers = undefined;
     this.live.changed(path);
   }
 

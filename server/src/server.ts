@@ -1,4 +1,6 @@
 /** The methods of the Language Server Protocol, each led to a plain function. */
+
+import * as v from "valibot";
 import {
   type CancellationToken,
   type CodeAction,
@@ -16,6 +18,7 @@ import {
 import { serverCapabilities, supportOf } from "./capabilities.ts";
 import type { Item } from "./checklist/item.ts";
 import { itemGuide } from "./checklistGuide.ts";
+import { answerParams, exportParams, guideParams, historyParams, paramsProblem, reportParams } from "./checklistParams.ts";
 import { Documentation } from "./documentation.ts";
 import { definitions } from "./features/definition.ts";
 import type { Files } from "./files.ts";
@@ -23,10 +26,9 @@ import { hover } from "./hover.ts";
 import { initParser } from "./parse/parser.ts";
 import {
   type Checklist,
-  type ChecklistAnswerParams,
   type ChecklistAnswerResult,
-  type ChecklistExportParams,
   type ChecklistHistoryParams,
+  type ChecklistHistoryPoint,
   checklistAnswerRequest,
   checklistExportRequest,
   checklistGuideRequest,
@@ -137,23 +139,21 @@ function serveChecklist(connection: Connection, { items, rules }: ServerOptions,
   const checklist = answer(checklistRequest, nothing, (now) => now.checklists.checklist());
   // Without params the library hands over the token alone.
   connection.onRequest(checklistRequest, (...given: unknown[]) => checklist(undefined, given.at(-1) as CancellationToken));
-  connection.onRequest(
-    checklistReportRequest,
-    answer(checklistReportRequest, null, (now, { id }: { readonly id: string }) => now.checklists.report(id)),
+  const ask = <P, R>(method: string, schema: v.GenericSchema<unknown, P>, nothing: R, make: (session: Session, params: P) => R): void => {
+    const answered = answer(method, nothing, make);
+    connection.onRequest(method, (...given: unknown[]) => {
+      const params = v.safeParse(schema, given.length > 1 ? given[0] : undefined);
+      if (params.success) return answered(params.output, given.at(-1) as CancellationToken);
+      return new ResponseError(ErrorCodes.InvalidParams, paramsProblem(params.issues));
+    });
+  };
+  ask(checklistReportRequest, reportParams, null, (now, { id }) => now.checklists.report(id));
+  ask(checklistAnswerRequest, answerParams, unwritten, (now, params) => now.checklists.answer(params));
+  ask(checklistExportRequest, exportParams, "", (now, params) => now.checklists.export(params));
+  ask<ChecklistHistoryParams, readonly ChecklistHistoryPoint[]>(checklistHistoryRequest, historyParams, [], (now, params) =>
+    now.checklists.history(params),
   );
-  connection.onRequest(
-    checklistAnswerRequest,
-    answer(checklistAnswerRequest, unwritten, (now, params: ChecklistAnswerParams) => now.checklists.answer(params)),
-  );
-  connection.onRequest(
-    checklistExportRequest,
-    answer(checklistExportRequest, "", (now, params: ChecklistExportParams) => now.checklists.export(params)),
-  );
-  connection.onRequest(
-    checklistHistoryRequest,
-    answer(checklistHistoryRequest, [], (now, params: ChecklistHistoryParams) => now.checklists.history(params)),
-  );
-  connection.onRequest(checklistGuideRequest, ({ item }: { readonly item: string }) => itemGuide(item, items, rules, documentation));
+  ask(checklistGuideRequest, guideParams, null, (_, { item }) => itemGuide(item, items, rules, documentation));
 }
 
 function ruleDocumentation(id: string, rules: readonly Rule[], documentation: Documentation): RuleDocumentation | null {

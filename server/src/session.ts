@@ -24,7 +24,7 @@ import type { Documentation } from "./documentation.ts";
 import { CODE_EXTENSIONS } from "./extract/extract.ts";
 import { codeLenses, readinessLenses, titlesOf } from "./features/codeLens.ts";
 import { mentionsAt } from "./features/functionsAt.ts";
-import { isText } from "./files.ts";
+import { directoryOf, isText } from "./files.ts";
 import { type Folder, isConfigFile } from "./folder.ts";
 import type { HoverSource } from "./hover.ts";
 import type { Infrastructure } from "./infrastructure/infrastructure.ts";
@@ -40,8 +40,17 @@ import { WorkspaceReports } from "./workspaceReports.ts";
 
 /** More files than this changing at once (a checkout, an install) and everything is looked at again. */
 const MANY_FILES = 20;
-/** Besides code and templates: what is packaged with functions, what tells of their readiness, and a hidden folder that not every client looks into. */
-const OTHER_FILES = ["**/.gitignore", `**/${ANSWERS_FILE}`, "**/{requirements*.txt,Pipfile*,*.lock,*.toml,Jenkinsfile*}", "**/*.{md,jmx}"];
+/**
+ * Besides code and templates: what is packaged with functions, what tells of their readiness, and a hidden folder that not every client
+ * looks into. That folder itself, too: when it is deleted or renamed as a whole, nothing is told of what is in it.
+ */
+const OTHER_FILES = [
+  "**/.gitignore",
+  `**/${ANSWERS_FILE}`,
+  `**/${directoryOf(ANSWERS_FILE)}`,
+  "**/{requirements*.txt,Pipfile*,*.lock,*.toml,Jenkinsfile*}",
+  "**/*.{md,jmx}",
+];
 const WATCHED = [`**/*.{${CODE_EXTENSIONS.join(",")}}`, ...TEMPLATE_GLOBS, ...OTHER_FILES];
 
 export class Session {
@@ -124,6 +133,7 @@ export class Session {
       this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         for (const { uri } of removed) this.workspace.removeFolder(this.uris.path(uri));
         for (const { uri } of added) this.workspace.addFolder(this.uris.path(uri), defaultEditorSettings);
+        this.checklists.foldersChanged();
         void this.#configure();
       });
     }
