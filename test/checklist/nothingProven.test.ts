@@ -3,13 +3,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { items } from "../../server/src/checklist/items/index.ts";
 import type { ChecklistItem } from "../../server/src/rules/rule.ts";
-import type { Texts } from "../memoryProject.ts";
+import { openProject, type Texts } from "../memoryProject.ts";
 import { sam, signsOf } from "./signs.ts";
 
 async function says(id: ChecklistItem, texts: Texts): Promise<string[]> {
   const item = items.find((each) => each.id === id);
   assert.ok(item, id);
-  return (await signsOf(item, texts)).map((sign) => sign.says);
+  const { evidence } = await openProject(texts);
+  return (await signsOf(item, texts, undefined, { tests: () => evidence.tests() })).map((sign) => sign.says);
 }
 
 const TABLE = "Table:\n  Type: AWS::DynamoDB::Table\n  Properties: {}";
@@ -81,4 +82,31 @@ test("least privilege: an ARN that names a kind and no thing of it", async () =>
   assert.deepEqual(await of("arn:aws:sqs:eu-west-1:111122223333:orders-*", "sqs:SendMessage"), ["proves"]);
   assert.deepEqual(await of("arn:aws:ssm:eu-west-1:111122223333:parameter/orders/*", "ssm:GetParameter"), ["proves"]);
   assert.deepEqual(await of("arn:aws:ssm:eu-west-1:111122223333:parameter/*", "ssm:GetParameter"), []);
+});
+
+test("costs: an alarm on silence tells nothing of what is paid", async () => {
+  const alarm = (comparison: string): string => `Alarm:
+  Type: AWS::CloudWatch::Alarm
+  Properties:
+    Namespace: AWS/Lambda
+    MetricName: Invocations
+    ComparisonOperator: ${comparison}
+    Dimensions: [{Name: FunctionName, Value: !Ref Work}]`;
+  const of = (comparison: string) =>
+    says("cost-watched", { "template.yaml": sam("", alarm(comparison)), "src/app.py": "def handler(event, context):\n    return {}\n" });
+  assert.deepEqual(await of("GreaterThanThreshold"), ["proves"]);
+  assert.deepEqual(await of("LessThanThreshold"), []);
+});
+
+test("tests: a name of one word is about anything", async () => {
+  const together = (name: string): string => `def test_all():\n    assert deployed("${name}")\n`;
+  const of = (name: string) =>
+    says("tests-cover", {
+      "template.yaml": sam("").replace("  Work:", `  ${name}:`),
+      "src/app.py": "def handler(event, context):\n    return {}\n",
+      "tests/unit/test_app.py": "from src import app\n\ndef test_it():\n    assert app.handler({}, None) == {}\n",
+      "tests/integration/test_all.py": together(name),
+    });
+  assert.deepEqual(await of("SettleOrders"), ["proves", "proves"]);
+  assert.deepEqual(await of("Scheduler"), ["supports"]);
 });

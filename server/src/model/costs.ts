@@ -11,10 +11,11 @@ export function watchesAccount(resource: Resource): boolean {
   return textOf(property(resource, "Namespace")) === "AWS/Billing" || metricsOf(resource).includes("EstimatedCharges");
 }
 
-/** An alarm on how often functions are invoked. */
+/** An alarm on functions that are invoked too often; one on their silence is about something else. */
 export function watchesInvocations(resource: Resource): boolean {
+  if (resource.type !== "AWS::CloudWatch::Alarm" || textOf(property(resource, "ComparisonOperator"))?.startsWith("Less")) return false;
   // In metric math it is what errors are divided by.
-  return resource.type === "AWS::CloudWatch::Alarm" && textOf(property(resource, "MetricName")) === "Invocations";
+  return textOf(property(resource, "MetricName")) === "Invocations";
 }
 
 /** The metrics of an alarm, those of metric math included, as far as their names are known. */

@@ -121,7 +121,8 @@ function bare(name: string): string {
 function marksOf({ name, resource, triggers }: FunctionResource): RegExp[] {
   const given = textOf(property(resource, "FunctionName"));
   const names = [name.split(".").at(-1) ?? name, ...(given === undefined ? [] : [given])].filter(
-    (each) => each.length >= 5 && !COMMON.test(each),
+    // A single word, such as `scheduler`, is about anything.
+    (each) => each.length >= 5 && !COMMON.test(each) && /[a-z][A-Z]|[0-9_-]/.test(each),
   );
   const paths = triggers.flatMap(({ type, source }) => (type === "http" ? (source?.replace(/^[A-Z]+ /, "") ?? []) : []));
   const routes = paths.filter((path) => /^\/[\w-]{3,}/.test(path));
