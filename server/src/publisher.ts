@@ -4,7 +4,7 @@
  */
 import { type Connection, type Diagnostic, type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from "vscode-languageserver";
 import type { ClientSupport } from "./capabilities.ts";
-import type { AnswersDiagnostic } from "./checklist/answers/problems.ts";
+import { type AnswersFileProblems, misnamedAnswers } from "./checklist/answers/problems.ts";
 import { answersDiagnostic, configDiagnostic, type DiagnosticWriter, Reports } from "./diagnostics.ts";
 import { isConfigFile } from "./folder.ts";
 import type { Uris } from "./uris.ts";
@@ -21,7 +21,7 @@ interface PublisherOptions {
   readonly writer: DiagnosticWriter;
   readonly version: (path: string) => number | null;
   /** What is wrong in the answers files of folders. */
-  readonly answersProblems: () => readonly { readonly path: string; readonly problems: readonly AnswersDiagnostic[] }[];
+  readonly answersProblems: () => readonly AnswersFileProblems[];
   /** Told when changes came to rest. */
   readonly settled: () => void;
 }
@@ -130,11 +130,12 @@ export class Publisher {
   /** Sends what is wrong in configuration and answers files, and takes back what no longer is. */
   sendProblems(): void {
     const { workspace, uris, answersProblems } = this.#options;
+    const misnamed = workspace.folders.flatMap(({ root, project }) => misnamedAnswers(root, project.options.files));
     const wrong: [path: string, items: Diagnostic[]][] = [
       ...workspace.folders
         .flatMap((folder) => folder.configProblems())
         .map(({ path, text, problems }): [string, Diagnostic[]] => [path, problems.map((problem) => configDiagnostic(problem, text))]),
-      ...answersProblems().map(({ path, problems }): [string, Diagnostic[]] => [path, problems.map(answersDiagnostic)]),
+      ...[...answersProblems(), ...misnamed].map(({ path, problems }): [string, Diagnostic[]] => [path, problems.map(answersDiagnostic)]),
     ];
     const now = new Map<string, string>();
     for (const [path, items] of wrong) {

@@ -125,6 +125,21 @@ functions:
   assert.match(stderr, /checklist\.yaml:7: No function is called "Gone"\./);
 });
 
+test("answers where nobody reads them are not passed over in silence", async () => {
+  const text = "functions:\n  CreateOrder:\n    rollback-known: met\n";
+  const folder = folderOf({ ...FILES, ".lambda-ready/checklist.yml": text, [`api/${ANSWERS}`]: text });
+  const { code, report, stderr, item } = await json(folder, "api", "--fail-under", "0");
+  assert.equal(code, 0);
+  assert.equal(item("rollback-known").status, "not seen");
+  assert.deepEqual(
+    report.problems.map(({ path: file }) => file),
+    [".lambda-ready/checklist.yml", `api/${ANSWERS}`],
+  );
+  assert.match(stderr, /checklist\.yml: This file is not read\. Answers belong in checklist\.yaml, beside it\.$/m);
+  assert.match(stderr, /api\/\.lambda-ready\/checklist\.yaml: These answers do not count.* Run the command in api for them\.$/m);
+  assert.doesNotMatch((await json(folderOf({ ...FILES, [ANSWERS]: text }))).stderr, /checklist/);
+});
+
 test("answers that cannot be read lose no evidence, and no pipeline goes by them", async () => {
   const conflicted = `version: 1
 functions:
@@ -181,7 +196,7 @@ test("the examples, in every format", async () => {
   assert.equal(stderr, "");
   assert.deepEqual(
     new Set(report.functions.flatMap(({ items }) => items.map(({ status }) => status))),
-    new Set(["failing", "met", "not seen"]),
+    new Set(["failing", "met", "not seen", "yours"]),
   );
   const markdown = await run(examples, ["checklist", "--format", "markdown"]);
   assert.ok(markdown.stdout.startsWith("<!-- lambda-ready checklist -->\n"));

@@ -1,5 +1,6 @@
 /** The readiness checklist over the protocol: asked for, edited, answered. */
 import assert from "node:assert/strict";
+import { renameSync } from "node:fs";
 import { type TestContext, test } from "node:test";
 import {
   type Checklist,
@@ -178,6 +179,17 @@ test("what is wrong in the answers file is shown there, and nothing is written o
   await reader.client.until(
     () => reader.client.published.get(reader.client.uri(ANSWERS))?.some(({ message }) => String(message).includes("Nobody")) === true,
   );
+});
+
+test("an answers file that ends in .yml is said not to be read, until it is renamed", async (t) => {
+  const misnamed = ANSWERS.replace(".yaml", ".yml");
+  const text = "functions:\n  CreateOrder:\n    cost-watched: met\n";
+  const { client } = await Reader.start(t, { files: { ...FILES, [misnamed]: text } });
+  const said = () => client.published.get(client.uri(misnamed))?.map(({ message }) => String(message));
+  await client.until(() => said()?.[0]?.startsWith("This file is not read.") === true);
+  renameSync(client.path(misnamed), client.path(ANSWERS));
+  await client.watched([misnamed, 3], [ANSWERS, 1]);
+  await client.until(() => said()?.length === 0);
 });
 
 test("functions of several folders keep apart", async (t) => {

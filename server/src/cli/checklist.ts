@@ -1,6 +1,6 @@
 /** `checklist`: how ready for production each function is, item by item. */
 import { ANSWERS_FILE, type Answers, type AnswersProblem } from "../checklist/answers/answer.ts";
-import { answersDiagnostics } from "../checklist/answers/problems.ts";
+import { answersDiagnostics, misnamedAnswers } from "../checklist/answers/problems.ts";
 import { readAnswers } from "../checklist/answers/read.ts";
 import type { Assessment } from "../checklist/assessment.ts";
 import type { Item } from "../checklist/item.ts";
@@ -114,6 +114,7 @@ class Run {
       progress: () => this.#around.progress(`Checking: ${(done += 1)} files`),
     });
     const answers = this.#answers(project, checklists.answerKeys());
+    this.#lookElsewhere(paths);
     const isSelected = ({ entry, handler }: Assessment): boolean =>
       [entry, handler].some((spot) => spot !== undefined && selection.files.has(spot.path));
     for (const each of checklists.all(answers)) if (isSelected(each)) this.assessments.push(each);
@@ -133,6 +134,19 @@ class Run {
     for (const { range, severity, message } of answersDiagnostics(answers, known))
       this.#addProblem({ path: this.show(path), line: range.start.line + 1, message }, severity);
     return answers;
+  }
+
+  /** Answers that somebody may believe to count: under another name, or below a path that is not the project. */
+  #lookElsewhere({ root, paths }: ProjectPaths): void {
+    const { files } = this.#host;
+    for (const { path, problems } of misnamedAnswers(root, files))
+      for (const { message, severity } of problems) this.#addProblem({ path: this.show(path), line: null, message }, severity);
+    for (const folder of paths) {
+      const path = `${folder}/${ANSWERS_FILE}`;
+      if (folder === root || files.kind(path) !== "file") continue;
+      const message = `These answers do not count, because the project is the working directory. Run the command in ${this.show(folder)} for them.`;
+      this.#addProblem({ path: this.show(path), line: null, message }, "warning");
+    }
   }
 
   #addProblem(problem: ChecklistReportProblem, severity: AnswersProblem["severity"]): void {

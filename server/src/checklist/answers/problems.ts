@@ -1,6 +1,7 @@
 /** What is wrong in the answers file, for those who show it. */
+import type { Files } from "../../files.ts";
 import { Lines, type Position } from "../../lines.ts";
-import type { Answers, AnswersProblem } from "./answer.ts";
+import { ANSWERS_FILE, type Answers, type AnswersProblem } from "./answer.ts";
 import { didYouMean, shortened } from "./entry.ts";
 
 /** A problem as an editor shows it; lines and UTF-16 columns from 0. */
@@ -24,6 +25,26 @@ export function answersDiagnostics(answers: Answers, knownKeys: ReadonlySet<stri
       severity,
       message,
     }));
+}
+
+/** What is wrong in one file. */
+export interface AnswersFileProblems {
+  /** Absolute. */
+  readonly path: string;
+  readonly problems: readonly AnswersDiagnostic[];
+}
+
+/**
+ * Answers in a file that ends in `.yml`: nobody reads them, and who wrote them believes that they count.
+ * @param root of the project
+ * @returns nothing where there is no such file
+ */
+export function misnamedAnswers(root: string, files: Pick<Files, "kind">): AnswersFileProblems[] {
+  const path = `${root}/${ANSWERS_FILE.replace(/yaml$/, "yml")}`;
+  if (files.kind(path) !== "file") return [];
+  const start = { line: 0, character: 0 };
+  const message = "This file is not read. Answers belong in checklist.yaml, beside it.";
+  return [{ path, problems: [{ range: { start, end: start }, severity: "warning", message }] }];
 }
 
 /**
