@@ -28,7 +28,9 @@ test("text: a function with everything that is known of it, what is most urgent 
       template.yaml:16  Memory is 512 MB
   Yours
     Handler is idempotent (met, Ann, 2026-03-01: conditional write)
-  Met: SDK clients reused
+  Met
+    SDK clients reused
+      src/app.py:1  SDK clients are made once  other-rule
   Does not apply: Failed events kept (Its callers wait for it)
 
 1 function; 33% of what applies is met.

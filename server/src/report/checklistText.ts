@@ -44,7 +44,7 @@ function functionBlock(assessment: Assessment, view: View): string {
     ...failingLines(groups, view),
     ...notSeenLines(groups, view),
     ...yoursLines(groups, view),
-    ...oneLine("Met", groups.met),
+    ...metLines(groups, view),
     ...oneLine("Does not apply", groups.doesNotApply, view.inFull ? whyNot : undefined),
   ]
     .map((line) => `${line}\n`)
@@ -114,6 +114,13 @@ function yoursLines({ yours }: Groups, view: View): string[] {
   ]);
   const others = yours.filter((item) => !shown.includes(item)).map(({ text }) => `    ${text}`);
   return lines.length === 0 ? [] : ["  Yours", ...lines, ...others];
+}
+
+/** What proves it, so that a person can look; what was only seen beside that proves nothing. */
+function metLines({ met }: Groups, view: View): string[] {
+  if (!view.inFull || met.length === 0) return oneLine("Met", met);
+  const proofs = (item: DescribedItem) => decisive(item).filter(({ says }) => says === "proves");
+  return ["  Met", ...met.flatMap((item) => [`    ${item.text}`, ...evidenceLines(proofs(item), view)])];
 }
 
 function oneLine(title: string, items: readonly DescribedItem[], shown = ({ text }: DescribedItem): string => text): string[] {
