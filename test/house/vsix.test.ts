@@ -4,6 +4,7 @@ import { readFileSync, statSync } from "node:fs";
 import { before, test } from "node:test";
 import { packVsix, sizeLimit, vsix } from "../../scripts/package.ts";
 import { ruleFiles } from "../../scripts/paths.ts";
+import { checklistItems } from "../../server/src/rules/rule.ts";
 
 /** The names in a zip file's central directory. */
 function zipNames(file: string): string[] {
@@ -34,6 +35,7 @@ test("it holds what it needs and nothing else", () => {
     ...["extension", "server", "cli"].map((name) => `extension/dist/${name}.cjs`),
     ...["css", "js"].map((ending) => `extension/dist/panel/panel.${ending}`),
     ...wasm.map((name) => `extension/dist/${name}.wasm`),
+    ...checklistItems.map((id) => `extension/dist/checklist/${id}.md`),
     ...ruleFiles().map(({ id }) => `extension/dist/rules/${id}.md`),
   ];
   assert.deepEqual(zipNames(vsix).sort(), expected.sort());
