@@ -7,8 +7,6 @@ import { places } from "./places.ts";
 
 /** Findings whose repairs are looked for at once; a list of more is not read. */
 const most = 20;
-/** How long a word in the status bar stays, in milliseconds. */
-const shortly = 6_000;
 
 type Offer = Repair & { readonly finding: ChecklistEvidence };
 
@@ -33,7 +31,8 @@ async function choose(offers: readonly Offer[], findings: readonly ChecklistEvid
   const [first] = findings;
   if (offers.length === 0) {
     const what = first && findings.length === 1 ? first.message : t("each finding says what to do.");
-    vscode.window.setStatusBarMessage(`$(info) ${t("There is no automatic repair; {0}", what)}`, shortly);
+    // No word in the status bar: what there is to do is too long for it.
+    void vscode.window.showInformationMessage(t("There is no automatic repair; {0}", what));
     return undefined;
   }
   const safe = offers.filter(({ isSafe }) => isSafe);
