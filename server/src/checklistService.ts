@@ -3,7 +3,7 @@
 import type { Answers } from "./checklist/answers/answer.ts";
 import type { AnswersDiagnostic } from "./checklist/answers/problems.ts";
 import type { Assessment, Score } from "./checklist/assessment.ts";
-import { history } from "./checklist/history.ts";
+import { history, summedScores } from "./checklist/history.ts";
 import type { Item } from "./checklist/item.ts";
 import { checklistAnswer } from "./checklistAnswer.ts";
 import { describedItem, type FolderNames, functionMessage, reportMessage } from "./checklistMessages.ts";
@@ -51,6 +51,8 @@ export class ChecklistService implements PassWitness {
   readonly #faulty = new Set<string>();
   /** Somebody asked: from now on the checklist is kept complete, and changes are told. */
   #isWanted = false;
+  /** Whoever waits until all functions are known. */
+  readonly #waiting: (() => void)[] = [];
   #refreshing: Promise<void> | undefined;
   #isRefreshWanted = false;
 
@@ -82,6 +84,7 @@ export class ChecklistService implements PassWitness {
   /** Folders came or went, with their functions. Of folders that are left nothing else may be told. */
   foldersChanged(): void {
     if (this.#isWanted) this.#options.tell(null);
+    this.#wake();
   }
 
   /** After changes came to rest: looks at what they touched. Settles when nothing is left to look at. */
@@ -102,15 +105,11 @@ export class ChecklistService implements PassWitness {
 
   /** The whole tree, as far as it is known: of folders that are being read nothing is, because what is found last may speak against what was found first. */
   checklist(): Checklist {
-    if (!this.#isWanted) {
-      this.#isWanted = true;
-      void this.settle();
-    }
+    this.#want();
     const { items, workspace } = this.#options;
     const folders = workspace.folders.map((folder) => [folder, this.#of(folder)] as const);
-    const isReady = folders.every(([folder, { live }]) => folder.isComplete && live.isFilled);
     return {
-      state: isReady ? "ready" : "reading",
+      state: this.#isReady() ? "ready" : "reading",
       items: items.map(describedItem),
       functions: folders.flatMap(([folder, { assessments }]) => assessments.map((each) => functionMessage(each, this.#names(folder)))),
       problems: folders.flatMap(([folder, checklist]) => checklist.problems().map((problem) => this.#problem(folder, problem))),
@@ -133,31 +132,26 @@ export class ChecklistService implements PassWitness {
     return checklistAnswer(params, found?.assessment.answerKey, { text: answers?.text, path: answersPath, uris });
   }
 
-  /** Throws for a function that is not there. */
-  export({ id, format }: ChecklistExportParams): string {
+  /** Waits until all functions are known: a document outlives what it says of them. Empty for a function that is not there. */
+  async export({ id, format }: ChecklistExportParams): Promise<string> {
+    await this.#readied();
     const found = id === null ? undefined : this.#find(id);
-    if (id !== null && !found) throw new Error(`there is no function ${id}`);
+    if (id !== null && !found) return "";
     const { items } = this.#options;
     const assessments = (found ? [found] : this.#everywhere()).map(({ assessment }) => assessment);
     const document = { assessments, items, show: (path: string) => this.#shown(path) };
     return format === "html" ? formatChecklistHtml(document) : formatChecklistMarkdown(document, Number.MAX_SAFE_INTEGER);
   }
 
-  history({ id, versions }: ChecklistHistoryParams): readonly ChecklistHistoryPoint[] {
+  /** Waits until all functions are known. */
+  async history({ id, versions }: ChecklistHistoryParams): Promise<readonly ChecklistHistoryPoint[]> {
+    await this.#readied();
     const found = id === null ? undefined : this.#find(id);
     if (id !== null && !found) return [];
-    const functions = found ? [found] : this.#everywhere();
-    const known = new Map<string, Score>();
-    const scoreOf = (answers: Answers): Score => {
-      const sum = { met: 0, total: 0 };
-      for (const { folder, assessment } of functions) {
-        const { met, total } = this.#scoreWith(answers, folder, assessment, known);
-        sum.met += met;
-        sum.total += total;
-      }
-      return sum;
-    };
-    return history(versions, scoreOf);
+    const functions = (found ? [found] : this.#everywhere()).map(({ folder, assessment: { id, answerKey, score } }) => {
+      return { answerKey, score: (answers: Answers) => this.#of(folder).live.assess(id, answers)?.score ?? score };
+    });
+    return history(versions, summedScores(functions));
   }
 
   /** The score of a function of a folder, and its id in the workspace; undefined where it is not known. */
@@ -176,6 +170,25 @@ export class ChecklistService implements PassWitness {
     });
   }
 
+  #want(): void {
+    if (this.#isWanted) return;
+    this.#isWanted = true;
+    void this.settle();
+  }
+
+  #isReady(): boolean {
+    return this.#options.workspace.folders.every((folder) => folder.isComplete && this.#of(folder).live.isFilled);
+  }
+
+  async #readied(): Promise<void> {
+    this.#want();
+    while (!this.#isReady()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  #wake(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
   async #refresh(folder: Folder): Promise<void> {
     if (!folder.isComplete) return;
     const checklist = this.#of(folder);
@@ -190,6 +203,7 @@ export class ChecklistService implements PassWitness {
   #told(folder: Folder, changed: Changed): void {
     const { idOf } = this.#names(folder);
     if (this.#isWanted) this.#options.tell(changed?.map(idOf) ?? null);
+    this.#wake();
     this.#options.changed();
   }
 
@@ -204,15 +218,6 @@ export class ChecklistService implements PassWitness {
 
   #everywhere(): Found[] {
     return this.#options.workspace.folders.flatMap((folder) => this.#of(folder).assessments.map((assessment) => ({ folder, assessment })));
-  }
-
-  /** @param known scores by function and answers: from one commit to the next hardly any function is answered otherwise */
-  #scoreWith(answers: Answers, folder: Folder, { id, answerKey, score }: Assessment, known: Map<string, Score>): Score {
-    const said = this.#options.items.map((item) => answers.of(answerKey, item.id)?.answer ?? "").join();
-    const key = `${folder.root}\n${id}\n${said}`;
-    const found = known.get(key) ?? this.#of(folder).live.assess(id, answers)?.score ?? score;
-    known.set(key, found);
-    return found;
   }
 
   /** Relative to its folder, with the folder's name where there are several. */

@@ -187,7 +187,7 @@ export type ChecklistAnswerResult =
   /** Why nothing can be written: the file does not parse, or holds a merge conflict there. */
   | { readonly problem: string; readonly place: ChecklistPlace | null };
 
-/** Client to server, when a report is exported: `ChecklistExportParams` to the document's text. */
+/** Client to server, when a report is exported: `ChecklistExportParams` to the document's text, once all functions are known; empty for a function that is not there. */
 export const checklistExportRequest = "lambdaReady/checklistExport";
 
 export interface ChecklistExportParams {

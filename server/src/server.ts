@@ -139,7 +139,12 @@ function serveChecklist(connection: Connection, { items, rules }: ServerOptions,
   const checklist = answer(checklistRequest, nothing, (now) => now.checklists.checklist());
   // Without params the library hands over the token alone.
   connection.onRequest(checklistRequest, (...given: unknown[]) => checklist(undefined, given.at(-1) as CancellationToken));
-  const ask = <P, R>(method: string, schema: v.GenericSchema<unknown, P>, nothing: R, make: (session: Session, params: P) => R): void => {
+  const ask = <P, R>(
+    method: string,
+    schema: v.GenericSchema<unknown, P>,
+    nothing: R,
+    make: (session: Session, params: P) => R | Promise<R>,
+  ): void => {
     const answered = answer(method, nothing, make);
     connection.onRequest(method, (...given: unknown[]) => {
       const params = v.safeParse(schema, given.length > 1 ? given[0] : undefined);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Answers } from "../../server/src/checklist/answers/answer.ts";
-import { type AnswersVersion, history } from "../../server/src/checklist/history.ts";
+import { type AnswersVersion, history, summedScores } from "../../server/src/checklist/history.ts";
 import { checklistItems } from "../../server/src/rules/rule.ts";
 
 const version = (commit: string, text: string): AnswersVersion => ({ commit, date: `2026-01-0${commit}`, text });
@@ -38,4 +38,22 @@ test("a point for each state of the answers; what cannot be read has none", () =
     ],
   );
   assert.equal(points[1]?.date, "2026-01-02");
+});
+
+test("functions are looked at again only when they are answered otherwise", () => {
+  const looked: string[] = [];
+  const functions = ["A", "B"].map((answerKey) => ({
+    answerKey,
+    score: (answers: Answers) => {
+      looked.push(answerKey);
+      return { met: answers.of(answerKey, "idempotent")?.answer === "met" ? 1 : 0, total: 1 };
+    },
+  }));
+  const versions = ["A", "B", "A", '"*"', "A"].map((name, index) => version(`${index}`, `functions:\n  ${name}: { idempotent: met }\n`));
+  const points = history([...versions, ...versions], summedScores(functions));
+  assert.deepEqual(
+    points.map(({ met, total }) => [met, total]),
+    [1, 1, 1, 2, 1, 1, 1, 2, 1].map((met) => [met, 2]),
+  );
+  assert.deepEqual(looked.sort(), ["A", "A", "B", "B"]);
 });

@@ -64,7 +64,10 @@ class Reader {
     for (;;) {
       if (this.#told.length === 0) await new Promise<void>((resolve) => (this.#hear = resolve));
       all.push(...this.#told.splice(0));
-      if (condition(await this.checklist())) return all;
+      const isSo = condition(await this.checklist());
+      // What was told before the answer came belongs to it.
+      all.push(...this.#told.splice(0));
+      if (isSo) return all;
     }
   }
 

@@ -86,6 +86,14 @@ test("params that are none of the protocol's are refused, and no failure of ours
   assert.deepEqual(client.logs, []);
 });
 
+test("a report is exported once all functions are known, and not of a function that is gone", async (t) => {
+  const client = await Client.start(t, { files: FILES, server: "server/src/main.ts" });
+  const ask = (id: string | null) => client.connection.sendRequest<string>(checklistExportRequest, { id, format: "markdown" });
+  assert.match(await ask(null), /Two/);
+  assert.equal(await ask("nobody"), "");
+  assert.deepEqual(client.logs, []);
+});
+
 test("the answers' folder comes and goes as a whole", async (t) => {
   const text = "version: 1\nfunctions:\n  One:\n    cost-watched: met\n";
   const { client, until, checklist } = await start(t, { ...FILES, [ANSWERS]: text });

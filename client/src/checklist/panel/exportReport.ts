@@ -37,6 +37,11 @@ export async function exportReport(server: Server, { id, format: asked, target }
     void vscode.window.showErrorMessage(t("The report cannot be exported: the server does not run."));
     return;
   }
+  // The server has nothing to say of it; an empty file would look like a report.
+  if (text === "") {
+    void vscode.window.showErrorMessage(t("The report cannot be exported: the function is not there any more."));
+    return;
+  }
   const file = target ?? (await chooseFile(id, format));
   if (!file) return;
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
