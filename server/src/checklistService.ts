@@ -129,7 +129,7 @@ export class ChecklistService implements PassWitness {
     const folder = found?.folder ?? (path === undefined ? workspace.folders[0] : workspace.folderOf(path));
     if (!folder || !workspace.folders.includes(folder)) return { problem: "The file is in no folder of the workspace.", place: null };
     const { answers, answersPath } = this.#of(folder);
-    return checklistAnswer(params, found?.assessment.answerKey, { text: answers?.text, path: answersPath, uris });
+    return checklistAnswer(params, found?.assessment.answerKey, { answers, path: answersPath, uris });
   }
 
   /** Waits until all functions are known: a document outlives what it says of them. Empty for a function that is not there. */

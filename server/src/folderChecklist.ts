@@ -1,7 +1,7 @@
 /** The checklist of one folder as the client sees it: what is known of its functions together with the answers of its team. */
 import { ANSWERS_FILE } from "./checklist/answers/answer.ts";
 import { type AnswersDiagnostic, answersDiagnostics } from "./checklist/answers/problems.ts";
-import { type ReadAnswers, readAnswers } from "./checklist/answers/read.ts";
+import { type ReadAnswers, readAnswers, unreadAnswers, withObstacle } from "./checklist/answers/read.ts";
 import type { Assessment } from "./checklist/assessment.ts";
 import { inOrder } from "./checklists.ts";
 import { isInside, isText } from "./files.ts";
@@ -35,15 +35,22 @@ export class FolderChecklist {
     this.answersPath = `${options.folder.root}/${ANSWERS_FILE}`;
   }
 
-  /** The answers file; undefined where there is none. */
+  /** The answers file; undefined where there is none. One that cannot be read is there: nobody may write over it. */
   get answers(): ReadAnswers | undefined {
-    if (this.#answers === undefined) {
-      const { folder, document } = this.#options;
-      const disk = folder.project.options.files.read(this.answersPath);
-      const text = document(this.answersPath) ?? (isText(disk) ? disk.text : undefined);
-      this.#answers = text === undefined ? null : readAnswers(text);
-    }
+    if (this.#answers === undefined) this.#answers = this.#read() ?? null;
     return this.#answers ?? undefined;
+  }
+
+  #read(): ReadAnswers | undefined {
+    const { folder, document } = this.#options;
+    const open = document(this.answersPath);
+    if (open !== undefined) return readAnswers(open);
+    const { files } = folder.project.options;
+    if (files.kind(this.answersPath) === undefined) return undefined;
+    const disk = files.read(this.answersPath);
+    if (!isText(disk)) return unreadAnswers(`The answers file cannot be read: ${disk.message}.`);
+    const answers = readAnswers(disk.text);
+    return disk.lossy ? withObstacle(answers, "The file holds bytes that are no text. Writing it would lose them.") : answers;
   }
 
   /** In the order of templates and lines. Empty before all functions are known. */

@@ -1,10 +1,11 @@
 /** The readiness checklist over the protocol, where clients or people do what nobody expects. */
 import assert from "node:assert/strict";
-import { renameSync, rmSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { type TestContext, test } from "node:test";
 import { ErrorCodes, type ResponseError } from "vscode-languageserver-protocol/node";
 import {
   type Checklist,
+  type ChecklistAnswerResult,
   type ChecklistChangedParams,
   type ChecklistHistoryPoint,
   checklistAnswerRequest,
@@ -107,6 +108,31 @@ test("the answers' folder comes and goes as a whole", async (t) => {
   rmSync(client.path(".lambda-ready"), { recursive: true });
   await client.watched([".lambda-ready", 3]);
   await until((now) => answersTo(now).length === 0);
+});
+
+test("an answers file that cannot be read is named, and nothing is written over it", async (t) => {
+  const { client, until, checklist } = await start(t);
+  const id = checklist.functions[0]?.id ?? "";
+  const refused = async (): Promise<string> => {
+    const params = { id, item: "cost-watched", answer: GIVEN };
+    const result = await client.connection.sendRequest<ChecklistAnswerResult>(checklistAnswerRequest, params);
+    assert.ok("problem" in result && result.place?.uri === client.uri(ANSWERS));
+    return result.problem;
+  };
+  mkdirSync(client.path(ANSWERS), { recursive: true });
+  await client.watched([ANSWERS, 1]);
+  await until(({ problems }) => /cannot be read: is a directory/.test(problems[0]?.message ?? ""));
+  assert.match(await refused(), /cannot be read/);
+  rmSync(client.path(ANSWERS), { recursive: true });
+  client.write({ [ANSWERS]: `version: 1\n${"# filler\n".repeat(700_000)}` });
+  await client.watched([ANSWERS, 1]);
+  await until(({ problems }) => /cannot be read: skipped: 6/.test(problems[0]?.message ?? ""));
+  assert.match(await refused(), /cannot be read/);
+  const answered = Buffer.from("version: 1\nfunctions:\n  One:\n    cost-watched: met # Caf\xe9\n", "latin1");
+  writeFileSync(client.path(ANSWERS), answered);
+  await client.watched([ANSWERS, 2]);
+  assert.match((await until((now) => answersTo(now).length === 1)).problems[0]?.message ?? "", /bytes that are no text/);
+  assert.match(await refused(), /lose them/);
 });
 
 test("the functions of the last folder go with it, while something is asked of them", async (t) => {

@@ -8,6 +8,7 @@ import { createDataEditor } from "../../rewrite/data/editor.ts";
 import { emptied, removeAt } from "../../rewrite/data/edits.ts";
 import { indentTo, keyOf, locate, type Spot } from "../../rewrite/data/places.ts";
 import type { ChecklistItem } from "../../rules/rule.ts";
+import type { AnswersProblem } from "./answer.ts";
 import { Draft, fill, replaceScalar } from "./draft.ts";
 import { ANSWER_KEYS, isEmpty, isWritten, type NewAnswer } from "./entry.ts";
 import { meansAnswer, meansNone } from "./meaning.ts";
@@ -36,15 +37,17 @@ interface Target {
  * @param text the file as it is; undefined where there is none
  * @param functionName the function's `answerKey`, or `*` for every function
  * @param answer undefined takes it back, and the function's entry when it becomes empty
+ * @param known why the file cannot be edited, where its text does not tell
  */
 export function withAnswer(
   text: string | undefined,
   functionName: string,
   item: ChecklistItem,
   answer: NewAnswer | undefined,
+  known?: AnswersProblem,
 ): EditedAnswers {
   const before = text ?? "";
-  const { obstacle } = readAnswers(before);
+  const obstacle = known ?? readAnswers(before).obstacle;
   if (obstacle) return { problem: `The answers file has to be repaired first. ${obstacle.message}`, at: obstacle.at };
   const target: Target = { functionName, item, path: ["functions", functionName, item] };
   const document = parseYaml(before);

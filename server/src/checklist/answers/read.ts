@@ -29,9 +29,21 @@ export function readAnswers(text: string): ReadAnswers {
 }
 
 function tooLarge(text: string): ReadAnswers {
-  const obstacle = problem("The file is larger than a megabyte. It is not read.", { start: 0, end: 0 });
-  return { text, of: () => undefined, functions: new Map(), problems: [obstacle], obstacle };
+  return unreadAnswers("The file is larger than a megabyte. It is not read.", text);
 }
+
+/** A file that is there and says nothing, because of what `message` says. */
+export function unreadAnswers(message: string, text = ""): ReadAnswers {
+  return { ...withObstacle(NO_ANSWERS, message), text };
+}
+
+/** Answers of a file that cannot be edited, because of what `message` says of all of it. */
+export function withObstacle(answers: ReadAnswers, message: string): ReadAnswers {
+  const obstacle = problem(message, { start: 0, end: 0 });
+  return { ...answers, problems: [obstacle, ...answers.problems], obstacle };
+}
+
+const NO_ANSWERS: ReadAnswers = { text: "", of: () => undefined, functions: new Map(), problems: [], obstacle: undefined };
 
 /** By function and item; what is not understood is there as undefined. */
 function answersOf(entries: readonly AnswersEntry[]): Map<string, Map<ChecklistItem, Answer | undefined>> {
