@@ -1,6 +1,7 @@
 /** Repairs of findings, from the tree. */
 import * as vscode from "vscode";
 import type { ChecklistEvidence } from "../../../server/src/protocol.ts";
+import { showDocumentation } from "../documentation.ts";
 import type { Repair, Server } from "../languageClient.ts";
 import { findingsOf, type ItemRow } from "./nodes.ts";
 import { places } from "./places.ts";
@@ -28,11 +29,8 @@ async function offersFor(server: Server, finding: ChecklistEvidence): Promise<Of
 
 async function choose(offers: readonly Offer[], findings: readonly ChecklistEvidence[]): Promise<Offer | undefined> {
   const { t } = vscode.l10n;
-  const [first] = findings;
   if (offers.length === 0) {
-    const what = first && findings.length === 1 ? first.message : t("each finding says what to do.");
-    // No word in the status bar: what there is to do is too long for it.
-    void vscode.window.showInformationMessage(t("There is no automatic repair; {0}", what));
+    void sayWhatToDo(findings);
     return undefined;
   }
   const safe = offers.filter(({ isSafe }) => isSafe);
@@ -45,6 +43,17 @@ async function choose(offers: readonly Offer[], findings: readonly ChecklistEvid
   }));
   const placeHolder = t("What to do about the finding");
   return (await vscode.window.showQuickPick(entries, { placeHolder, matchOnDescription: true }))?.offer;
+}
+
+/** The finding in full, and the page of its rule: it has to be done by hand. */
+async function sayWhatToDo(findings: readonly ChecklistEvidence[]): Promise<void> {
+  const { t } = vscode.l10n;
+  const [first, ...others] = findings;
+  const what = first && others.length === 0 ? first.message : t("Each finding says what to do.");
+  const show = t("Show Documentation of the Rule");
+  const rule = others.length === 0 ? first?.rule : undefined;
+  const chosen = await vscode.window.showInformationMessage(t("There is no automatic repair. {0}", what), ...(rule ? [show] : []));
+  if (rule && chosen === show) await showDocumentation(rule);
 }
 
 /** The keyboard stays in the tree: the next finding may be there. */

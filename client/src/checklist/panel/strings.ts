@@ -50,7 +50,7 @@ export function panelStrings(t: (message: string) => string) {
     answeredForAll: t("for every function"),
     fix: t("Fix…"),
     answer: t("Answer…"),
-    guide: t("Guide text"),
+    guide: t("What it means"),
     actionsOf: t("Actions: {0}"),
     // All functions.
     functions: t("Functions"),
