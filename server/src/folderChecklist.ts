@@ -15,7 +15,7 @@ export interface FolderChecklistOptions extends LiveChecklistsOptions {
   readonly isOwn: (path: string) => boolean;
 }
 
-/** Functions whose checklist is another; null: functions came or went. */
+/** Functions whose checklist is another, none where only what is wrong in answers is; null: functions came or went. */
 export type Changed = readonly string[] | null;
 
 /** Milliseconds after which what was found so far is told, where there is more to look at. */
@@ -70,7 +70,10 @@ export class FolderChecklist {
 
   /** What is wrong in the answers file. Functions are unknown only once all are known. */
   problems(): AnswersDiagnostic[] {
-    const { answers } = this;
+    return this.#problemsOf(this.answers);
+  }
+
+  #problemsOf(answers: ReadAnswers | undefined): AnswersDiagnostic[] {
     return answers ? answersDiagnostics(answers, this.live.isFilled ? this.live.answerKeys() : undefined) : [];
   }
 
@@ -86,9 +89,13 @@ export class FolderChecklist {
     if (answers !== this.answers) touched = null;
     const turns = new Turns();
     let begun = performance.now();
+    let isTold = false;
     const flush = (): void => {
       const changed = this.#assess(touched);
-      if (changed === null || changed.length > 0) tell(changed);
+      if (changed === null || changed.length > 0) {
+        tell(changed);
+        isTold = true;
+      }
       touched = new Set();
       begun = performance.now();
     };
@@ -100,6 +107,7 @@ export class FolderChecklist {
       if (!this.live.isFilled) return;
     }
     flush();
+    if (!isTold && answers !== this.answers && !isSame(this.#problemsOf(answers), this.problems())) tell([]);
   }
 
   #answersBefore: ReadAnswers | undefined;
@@ -125,4 +133,8 @@ export class FolderChecklist {
     if (ids === null && this.#assessed.size !== before.size) areOthers = true;
     return areOthers ? null : changed;
   }
+}
+
+function isSame(one: readonly AnswersDiagnostic[], other: readonly AnswersDiagnostic[]): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

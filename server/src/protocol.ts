@@ -164,7 +164,7 @@ export const checklistReportRequest = "lambdaReady/checklistReport";
 export const checklistChangedNotification = "lambdaReady/checklistChanged";
 
 export interface ChecklistChangedParams {
-  /** Functions whose checklist is another; null: any may be, and functions may have come or gone. */
+  /** Functions whose checklist is another, none where only `problems` are; null: any may be, and functions may have come or gone. */
   readonly ids: readonly string[] | null;
 }
 

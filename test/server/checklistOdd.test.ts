@@ -50,7 +50,9 @@ async function start(test: TestContext, files: Readonly<Record<string, string>> 
       if (told === before) await new Promise<void>((resolve) => (hear = resolve));
     }
   };
-  return { client, until, checklist: await until(() => true) };
+  /** Settles when it is told of a change. */
+  const next = () => new Promise<void>((resolve) => (hear = resolve));
+  return { client, until, next, checklist: await until(() => true) };
 }
 
 function answersTo(now: Checklist): string[] {
@@ -108,6 +110,20 @@ test("the answers' folder comes and goes as a whole", async (t) => {
   rmSync(client.path(".lambda-ready"), { recursive: true });
   await client.watched([".lambda-ready", 3]);
   await until((now) => answersTo(now).length === 0);
+});
+
+test("what is wrong in answers comes and goes where no function's checklist is another", async (t) => {
+  const { client, next, until } = await start(t);
+  const told = async (text: string): Promise<number> => {
+    const hears = next();
+    client.write({ [ANSWERS]: text });
+    await client.watched([ANSWERS, 2]);
+    await hears;
+    return (await until(() => true)).problems.length;
+  };
+  assert.equal(await told("version: 1\nfunctions:\n  Nobody:\n    cost-watched: met\n"), 1);
+  assert.equal(await told("version: 1\nfunctions:\n  Nobody:\n    cost-watched: met\n  Noone:\n    cost-watched: met\n"), 2);
+  assert.equal(await told("version: 1\n"), 0);
 });
 
 test("an answers file that cannot be read is named, and nothing is written over it", async (t) => {
