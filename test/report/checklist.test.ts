@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { stripVTControlCharacters } from "node:util";
+import { formatChecklistHtml } from "../../server/src/report/checklistHtml.ts";
 import { formatChecklistJson } from "../../server/src/report/checklistJson.ts";
 import { COMMENT_LIMIT, COMMENT_MARKER, formatChecklistMarkdown } from "../../server/src/report/checklistMarkdown.ts";
 import { formatChecklistText } from "../../server/src/report/checklistText.ts";
@@ -163,4 +164,13 @@ test("markdown: no functions", () => {
     formatChecklistMarkdown(documentOf()),
     `${COMMENT_MARKER}\n## Readiness of Lambda functions\n\nNo Lambda functions were found.\n`,
   );
+});
+
+test("what turns the direction of text, or is a terminal's command, is in no report", () => {
+  const name = "\u202elive\u202c \u2066x\u2069 \u0090q\u009c a\u2028b \u0645\u0631";
+  const turned = documentOf(assessment(name, [item("idempotent", "failing", { evidence: [finding(name, "error")] })]));
+  for (const text of [formatChecklistText(turned, { color: true }), formatChecklistMarkdown(turned), formatChecklistHtml(turned)]) {
+    assert.doesNotMatch(text, /[\u0080-\u009f\u2028-\u202e\u2066-\u2069]/);
+    assert.match(text, /live.*\u0645\u0631/);
+  }
 });

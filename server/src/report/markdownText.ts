@@ -50,7 +50,9 @@ function oneLine(text: string): string {
   return visible(text.replace(/\s*[\r\n]+\s*/g, " "));
 }
 
-/** Control characters are no text. */
+/** Control characters are no text, and neither is what turns the direction of the text that follows. */
 function visible(text: string): string {
-  return stripVTControlCharacters(text).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, " ");
+  return stripVTControlCharacters(text).replace(UNPRINTABLE, " ");
 }
+
+const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;

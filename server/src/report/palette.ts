@@ -21,7 +21,7 @@ export function paletteOf(color: boolean): Palette {
   };
 }
 
-/** A message or path cannot move the cursor or change colours. */
+/** A message or path cannot move the cursor, change colours, or turn the direction of what follows. */
 export function plain(text: string): string {
-  return stripVTControlCharacters(text).replace(/[\u0000-\u001f\u007f]/g, " ");
+  return stripVTControlCharacters(text).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, " ");
 }
