@@ -232,6 +232,15 @@ describe("made to do harm", () => {
   });
 });
 
+test("what is wrong with one line is said once, on each line where it is", () => {
+  const endless = readAnswers(`version: 1\nfunctions: ${"[".repeat(1000)}`);
+  assert.ok(endless.obstacle);
+  assert.ok(endless.problems.length < 5, `${endless.problems.length} problems`);
+  const tabs = readAnswers("version: 1\nfunctions:\n\tA:\n\t\tidempotent: met\n");
+  assert.equal(new Set(tabs.problems.map(({ at }) => tabs.text.slice(0, at.start).split("\n").length)).size, tabs.problems.length);
+  assert.ok(tabs.problems.length > 1);
+});
+
 test("functions that nobody knows are told apart, and told only when all are known", () => {
   const answers = readAnswers(
     lines(

@@ -35,7 +35,11 @@ export function readText(text: string): Reading {
   const reader = new AnswersReader();
   reader.root(document.root);
   const structural = reader.problems;
-  const syntax = [...document.broken].sort((a, b) => a.start - b.start).map((part) => syntaxProblem(text, part));
+  const broken = [...document.broken].sort((a, b) => a.start - b.start);
+  const syntax = onceALine(
+    text,
+    broken.map((part) => syntaxProblem(text, part)),
+  );
   const further = furtherDocument(document);
   // Where the syntax is broken, keys may stand where nobody wrote them: that is not worth saying before it is repaired.
   const problems = [...(syntax.length > 0 ? syntax : structural), ...(further ? [further] : [])];
@@ -57,6 +61,21 @@ export function touches(a: Range, b: Range): boolean {
 
 export function withoutAnswer(entry: AnswersEntry): AnswersEntry {
   return { ...entry, answer: undefined };
+}
+
+/** A hundred brackets that nothing closes are one mistake. @param problems in their order */
+function onceALine(text: string, problems: readonly AnswersProblem[]): AnswersProblem[] {
+  const said = new Set<string>();
+  let lineStart = 0;
+  return problems.filter(({ at, message }) => {
+    if (text.slice(lineStart, at.start).includes("\n")) {
+      said.clear();
+      lineStart = at.start;
+    }
+    const isNew = !said.has(message);
+    said.add(message);
+    return isNew;
+  });
 }
 
 function syntaxProblem(text: string, { start, end, reason }: DataDocument["broken"][number]): AnswersProblem {
