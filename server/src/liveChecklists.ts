@@ -131,7 +131,8 @@ export class LiveChecklists {
     this.#dirty = new Set();
     const { checklists, origins } = this.#known;
     const { project } = this.kept;
-    yield* this.#refreshStacks();
+    const { stacks } = this.#known;
+    yield* this.#refreshStacks((stack) => !stacks.has(stack));
     const { functions, touched } = functionsNow(project, origins, dirty, this.#called, (joined) => this.idOf(joined));
     this.#called = calledHandlers(project.declared());
     const outdated = [...origins].filter(([, of]) => of.some(({ asks }) => this.#isOutdated(asks))).map(([id]) => id);
@@ -152,12 +153,14 @@ export class LiveChecklists {
       const last = joined.at(-1);
       if (last && checklists.lookAgain(id, lazyFn(last, project), project.infrastructure(), this.#isOutdated)) yield new Set([id]);
     }
+    // Last: what changes in one stack seldom changes what is said of another.
+    yield* this.#refreshStacks(() => true);
   }
 
   readonly #isOutdated = (asks: Asks): boolean => asks.isOutdated(this.kept.now);
 
-  /** Stacks that were read anew, and those about which something else is said because of others. */
-  *#refreshStacks(): Generator<Touched> {
+  /** Those of the stacks that were read anew, or about which something else is said because of others; and stacks that are gone. */
+  *#refreshStacks(areMeant: (stack: Stack) => boolean): Generator<Touched> {
     const { checklists, stacks } = this.#known;
     const infrastructure = this.kept.project.infrastructure();
     const there = new Set(infrastructure.stacks);
@@ -165,7 +168,7 @@ export class LiveChecklists {
       stacks.delete(stack);
       yield new Set(checklists.forget(stack));
     }
-    for (const stack of there) {
+    for (const stack of [...there].filter(areMeant)) {
       const { found } = this.kept.ofStack(stack);
       if (stacks.get(stack) === found) continue;
       const before = checklists.forget(stack);

@@ -29,6 +29,7 @@ interface Known {
 export class ProjectEvidence implements WorkspaceEvidence {
   readonly #sources: EvidenceSources;
   #known: Known | undefined;
+  readonly #tuning = new WeakMap<Template, boolean>();
 
   constructor(sources: EvidenceSources) {
     this.#sources = sources;
@@ -43,8 +44,7 @@ export class ProjectEvidence implements WorkspaceEvidence {
   }
 
   powerTuning(): readonly SourceText[] {
-    const making = this.#sources.templates().filter(({ text }) => makesPowerTuning(text));
-    return [...this.#files("powerTuning"), ...making.map(({ path, text }) => ({ path, text }))];
+    return [...this.#files("powerTuning"), ...this.#sources.templates().filter((each) => this.#makesPowerTuning(each))];
   }
 
   workflows(): readonly SourceText[] {
@@ -64,6 +64,13 @@ export class ProjectEvidence implements WorkspaceEvidence {
 
   treeChanged(): void {
     this.#known = undefined;
+  }
+
+  /** A template is looked through once: this is asked again for every function after every edit. */
+  #makesPowerTuning(template: Template): boolean {
+    let known = this.#tuning.get(template);
+    if (known === undefined) this.#tuning.set(template, (known = makesPowerTuning(template.text)));
+    return known;
   }
 
   #files(kind: EvidenceKind): readonly SourceText[] {

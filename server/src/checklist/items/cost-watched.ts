@@ -26,6 +26,14 @@ export const costWatched = defineItem({
   },
 });
 
-function watchingIn({ resources }: Stack): Resource[] {
-  return [...resources.values()].filter((each) => watchesAccount(each) && !each.isConditional);
+const known = new WeakMap<Stack, readonly Resource[]>();
+
+/** Looked for once: every function asks it of all stacks. */
+function watchingIn(stack: Stack): readonly Resource[] {
+  let found = known.get(stack);
+  if (!found) {
+    found = [...stack.resources.values()].filter((each) => watchesAccount(each) && !each.isConditional);
+    known.set(stack, found);
+  }
+  return found;
 }
