@@ -5,7 +5,7 @@ import { type ReadAnswers, readAnswers, unreadAnswers, withObstacle } from "./ch
 import type { Assessment } from "./checklist/assessment.ts";
 import { inOrder } from "./checklists.ts";
 import { isInside, isText } from "./files.ts";
-import { LiveChecklists, type LiveChecklistsOptions } from "./liveChecklists.ts";
+import { EDITED, LiveChecklists, type LiveChecklistsOptions } from "./liveChecklists.ts";
 import { Turns } from "./turns.ts";
 
 export interface FolderChecklistOptions extends LiveChecklistsOptions {
@@ -101,8 +101,8 @@ export class FolderChecklist {
     };
     for (const step of this.live.refresh()) {
       if (step === null) touched = null;
-      for (const id of step ?? []) touched?.add(id);
-      if (performance.now() - begun > PATIENCE) flush();
+      else if (step !== EDITED) for (const id of step) touched?.add(id);
+      if (step === EDITED || performance.now() - begun > PATIENCE) flush();
       await turns.giveWay();
       if (!this.live.isFilled) return;
     }

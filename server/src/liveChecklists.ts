@@ -38,6 +38,9 @@ interface Known {
 /** Functions about which something else may be said than before; null: functions came or went. */
 export type Touched = ReadonlySet<string> | null;
 
+/** What was edited is looked at; what shares code with it is still to come, and may take a while. */
+export const EDITED = "edited";
+
 export class LiveChecklists {
   readonly folder: Folder;
   readonly kept: KeptFindings;
@@ -125,7 +128,7 @@ export class LiveChecklists {
   }
 
   /** Looks at what changes can have touched, the most urgent first; each step tells the functions it touched. */
-  *refresh(): Generator<Touched> {
+  *refresh(): Generator<Touched | typeof EDITED> {
     if (!this.isFilled) return;
     const dirty = this.#dirty;
     this.#dirty = new Set();
@@ -148,7 +151,9 @@ export class LiveChecklists {
       yield concerned;
     }
     if (areOthers) yield null;
-    for (const path of [...files].sort((a, b) => Number(dirty.has(b)) - Number(dirty.has(a)))) yield this.#refreshCode(path);
+    for (const path of files) if (dirty.has(path)) yield this.#refreshCode(path);
+    yield EDITED;
+    for (const path of files) if (!dirty.has(path)) yield this.#refreshCode(path);
     for (const [id, joined] of functions) {
       const last = joined.at(-1);
       if (last && checklists.lookAgain(id, lazyFn(last, project), project.infrastructure(), this.#isOutdated)) yield new Set([id]);
