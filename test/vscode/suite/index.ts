@@ -1,13 +1,6 @@
 /** The entry VS Code calls, in the desktop program and in the server alike. */
-import { format } from "node:util";
 import Mocha from "mocha";
-import * as vscode from "vscode";
-import { suiteMark } from "../../../scripts/vscode/mark.ts";
-
-/** In a browser our lines have to be told from the workbench's own. */
-function print(...words: unknown[]): void {
-  console.log((vscode.env.uiKind === vscode.UIKind.Web ? suiteMark : "") + format(...words));
-}
+import { print } from "./print.ts";
 
 /** Runs every suite; a failure rejects, which VS Code turns into the exit code. */
 export async function run(): Promise<void> {
