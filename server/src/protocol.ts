@@ -1,7 +1,9 @@
 /**
  * What client and server say beyond the Language Server Protocol: who sends each message and why. The one file of the
- * server that the client may import; it imports nothing, because the two build on different releases of the protocol library.
+ * server that the client may import; it imports no protocol library, because the two build on different releases of it.
  */
+export * from "./protocol/deployed.ts";
+
 /** What a client may pass as `initializationOptions`. */
 export interface InitializationOptions {
   /**
