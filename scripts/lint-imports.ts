@@ -96,15 +96,22 @@ export function checkServer(directory: string): Violation[] {
   return violations;
 }
 
-/** Checks a folder laid out as client/src: of the server only the protocol. */
-export function checkClient(directory: string): Violation[] {
+/** What the parts of the client may import beyond themselves: of the server only the protocol, of the AWS bundle only its types. */
+const clientRooms = {
+  "client/src": ["server/src/protocol.ts", "client/aws/contract.ts"],
+  "client/aws": ["server/src/protocol.ts"],
+} as const;
+
+/** Checks a folder laid out as one of the rooms of the client. */
+export function checkClient(directory: string, room: keyof typeof clientRooms = "client/src"): Violation[] {
   const violations: Violation[] = [];
+  const granted: readonly string[] = clientRooms[room];
   for (const file of sourceFiles(directory)) {
-    const folder = path.posix.join("client/src", path.posix.dirname(file));
+    const folder = path.posix.join(room, path.posix.dirname(file));
     for (const { specifier, line } of importsOf(readFileSync(path.join(directory, file), "utf8"))) {
       if (!specifier.startsWith(".")) continue;
       const target = path.posix.normalize(path.posix.join(folder, specifier));
-      if (target.startsWith("client/src/") || target === "server/src/protocol.ts") continue;
+      if (target.startsWith(`${room}/`) || granted.includes(target)) continue;
       violations.push({ file, line, message: `the client may not import ${target}` });
     }
   }
@@ -116,6 +123,7 @@ if (import.meta.main) {
     for (const { file, line, message } of found) console.error(`${folder}/${file}:${line}: ${message}`);
     return found.length;
   };
-  const count = show("server/src", checkServer(inRoot("server/src"))) + show("client/src", checkClient(inRoot("client/src")));
+  let count = show("server/src", checkServer(inRoot("server/src")));
+  for (const room of ["client/src", "client/aws"] as const) count += show(room, checkClient(inRoot(room), room));
   if (count > 0) process.exitCode = 1;
 }
