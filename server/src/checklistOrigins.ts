@@ -1,6 +1,7 @@
 /** What the checklists of functions were made from, and which of them a change can have touched. */
 import type { Asks } from "./asks.ts";
 import type { Fn } from "./infrastructure/infrastructure.ts";
+import { withInlineCode } from "./inlineCode.ts";
 import type { FunctionResource } from "./model/infrastructure.ts";
 import type { JoinedFunction } from "./project/joined.ts";
 import { isSource } from "./project/tree.ts";
@@ -136,4 +137,40 @@ function isSame(one: JoinedFunction, other: JoinedFunction): boolean {
 
 function keyOf({ handlerFile, handlerName }: JoinedFunction): string {
   return `${handlerFile}\n${handlerName}`;
+}
+
+/** Functions of files that were edited come before those that only load them. */
+export function urgentFirst(
+  ids: readonly string[],
+  functions: ReadonlyMap<string, readonly JoinedFunction[]>,
+  dirty: ReadonlySet<string>,
+): readonly string[] {
+  const isUrgent = (id: string): boolean => functions.get(id)?.some(({ handlerFile }) => dirty.has(handlerFile ?? "")) ?? false;
+  return [...ids].sort((a, b) => Number(isUrgent(b)) - Number(isUrgent(a)));
+}
+
+/** Its code is read where an item asks for it: most of what comes from other files of the workspace needs none. */
+export function lazyFn(joined: JoinedFunction, project: Project): Fn {
+  let fn: Fn | undefined;
+  const made = (): Fn => (fn ??= withInlineCode(project.fn(joined)));
+  return {
+    name: joined.name,
+    resource: joined.resource,
+    get code() {
+      return made().code;
+    },
+    get missing() {
+      return made().missing;
+    },
+  };
+}
+
+export function byResource(declared: readonly JoinedFunction[]): Map<FunctionResource, JoinedFunction> {
+  return new Map(declared.flatMap((each) => (each.resource ? [[each.resource, each] as const] : [])));
+}
+
+export function addOrigin(to: Map<string, Origin[]>, id: string, origin: Origin): void {
+  const known = to.get(id);
+  if (known) known.push(origin);
+  else to.set(id, [origin]);
 }

@@ -1,9 +1,9 @@
 /** The checklist of one folder as the client sees it: what is known of its functions together with the answers of its team. */
+import { inOrder } from "./assessedFunctions.ts";
 import { ANSWERS_FILE } from "./checklist/answers/answer.ts";
 import { type AnswersDiagnostic, answersDiagnostics } from "./checklist/answers/problems.ts";
 import { type ReadAnswers, readAnswers, unreadAnswers, withObstacle } from "./checklist/answers/read.ts";
 import type { Assessment } from "./checklist/assessment.ts";
-import { inOrder } from "./checklists.ts";
 import { isInside, isText } from "./files.ts";
 import { EDITED, LiveChecklists, type LiveChecklistsOptions } from "./liveChecklists.ts";
 import { Turns } from "./turns.ts";
@@ -82,6 +82,11 @@ export class FolderChecklist {
     return this.#assess(null);
   }
 
+  /** Assesses functions again of which something else is deployed than before. */
+  deployedChanged(ids: ReadonlySet<string>): Changed {
+    return this.#compare(ids, this.answers);
+  }
+
   /** Looks at what changed, in turns. @param tell told at least once more when something changed after it was told */
   async refresh(tell: (changed: Changed) => void): Promise<void> {
     const answers = this.#answersBefore;
@@ -114,8 +119,13 @@ export class FolderChecklist {
 
   /** @param ids those to look at; null: all of them, and those that came or went */
   #assess(ids: ReadonlySet<string> | null): Changed {
-    const { answers, live } = this;
+    const { answers } = this;
     this.#answersBefore = answers;
+    return this.#compare(ids, answers);
+  }
+
+  #compare(ids: ReadonlySet<string> | null, answers: ReadAnswers | undefined): Changed {
+    const { live } = this;
     const before = this.#assessed;
     if (ids === null) this.#assessed = new Map();
     const changed: string[] = [];

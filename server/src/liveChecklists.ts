@@ -4,20 +4,31 @@
  */
 import type { Asks } from "./asks.ts";
 import type { Answers } from "./checklist/answers/answer.ts";
+import type { Observed } from "./checklist/assess.ts";
 import type { Assessment } from "./checklist/assessment.ts";
 import type { Item } from "./checklist/item.ts";
-import { type CalledHandlers, calledHandlers, functionsNow, joinedOf, type Origin, originOf } from "./checklistOrigins.ts";
-import { Checklists, ofCode } from "./checklists.ts";
+import {
+  addOrigin,
+  byResource,
+  type CalledHandlers,
+  calledHandlers,
+  functionsNow,
+  joinedOf,
+  lazyFn,
+  type Origin,
+  originOf,
+  urgentFirst,
+} from "./checklistOrigins.ts";
+import { Checklists, type FoundOfFunction, ofCode } from "./checklists.ts";
 import type { Findings } from "./finding.ts";
 import type { Folder } from "./folder.ts";
-import type { Fn } from "./infrastructure/infrastructure.ts";
 import { withInlineCode } from "./inlineCode.ts";
 import type { KeptFindings } from "./keptFindings.ts";
 import type { FunctionResource, Stack } from "./model/infrastructure.ts";
 import type { JoinedFunction } from "./project/joined.ts";
 import { isSource } from "./project/tree.ts";
-import type { Project } from "./project.ts";
 import type { FileFindings } from "./projectFindings.ts";
+import type { ChecklistItem } from "./rules/rule.ts";
 
 export interface LiveChecklistsOptions {
   readonly folder: Folder;
@@ -25,6 +36,8 @@ export interface LiveChecklistsOptions {
   readonly items: readonly Item[];
   /** Told of an item that threw; it sees nothing then. */
   readonly onFault: (item: Item, error: unknown) => void;
+  /** What is observed of a function as it is deployed: kept elsewhere, because it outlives every look at the code. */
+  readonly deployed?: (id: string, functions: readonly JoinedFunction[]) => ReadonlyMap<ChecklistItem, Observed> | undefined;
 }
 
 /** What is known of all functions. */
@@ -81,8 +94,14 @@ export class LiveChecklists {
 
   /** Undefined for a function that is not there, and for one in files of which nothing is said. */
   assess(id: string, answers: Answers | undefined): Assessment | undefined {
-    const found = this.#known.checklists.assess(id, answers);
+    const deployed = this.#options.deployed?.(id, this.#known.origins.get(id)?.map(({ joined }) => joined) ?? []);
+    const found = this.#known.checklists.assess(id, answers, deployed);
     return found && [found.entry, found.handler].some((spot) => spot && this.folder.covers(spot.path)) ? found : undefined;
+  }
+
+  /** All that rules find wrong with a function; undefined for one that is not there. */
+  findings(id: string): readonly FoundOfFunction[] | undefined {
+    return this.#known.checklists.findings(id);
   }
 
   /** A file's text, or the file itself, is another. */
@@ -111,7 +130,7 @@ export class LiveChecklists {
       for (const { fn, asks, found } of each.known) {
         const [id] = next.checklists.takeFunctions([fn], infrastructure);
         if (id === undefined) continue;
-        append(next.origins, id, originOf(fn, joinedOf(fn, this.#declared), asks));
+        addOrigin(next.origins, id, originOf(fn, joinedOf(fn, this.#declared), asks));
         next.checklists.take(`function ${id}`, this.#shown(found), infrastructure);
       }
     }
@@ -202,7 +221,7 @@ export class LiveChecklists {
       const fn = withInlineCode(project.fn(each));
       checklists.takeFunctions([fn], infrastructure);
       const { found, asks } = this.kept.ofFunction(fn);
-      append(origins, id, originOf(fn, each, asks));
+      addOrigin(origins, id, originOf(fn, each, asks));
       for (const each of checklists.take(`function ${id}`, this.#shown(found), infrastructure)) touched.add(each);
     }
     return touched;
@@ -230,40 +249,4 @@ export class LiveChecklists {
     const checklists = new Checklists({ root: project.root, items, workspace: project.evidence, onFault });
     return { checklists, origins: new Map(), stacks: new Map() };
   }
-}
-
-/** Functions of files that were edited come before those that only load them. */
-function urgentFirst(
-  ids: readonly string[],
-  functions: ReadonlyMap<string, readonly JoinedFunction[]>,
-  dirty: ReadonlySet<string>,
-): readonly string[] {
-  const isUrgent = (id: string): boolean => functions.get(id)?.some(({ handlerFile }) => dirty.has(handlerFile ?? "")) ?? false;
-  return [...ids].sort((a, b) => Number(isUrgent(b)) - Number(isUrgent(a)));
-}
-
-/** Its code is read where an item asks for it: most of what comes from other files of the workspace needs none. */
-function lazyFn(joined: JoinedFunction, project: Project): Fn {
-  let fn: Fn | undefined;
-  const made = (): Fn => (fn ??= withInlineCode(project.fn(joined)));
-  return {
-    name: joined.name,
-    resource: joined.resource,
-    get code() {
-      return made().code;
-    },
-    get missing() {
-      return made().missing;
-    },
-  };
-}
-
-function byResource(declared: readonly JoinedFunction[]): Map<FunctionResource, JoinedFunction> {
-  return new Map(declared.flatMap((each) => (each.resource ? [[each.resource, each] as const] : [])));
-}
-
-function append<K, V>(to: Map<K, V[]>, key: K, value: V): void {
-  const known = to.get(key);
-  if (known) known.push(value);
-  else to.set(key, [value]);
 }

@@ -23,9 +23,14 @@ export interface KeptOk {
   readonly spot: Spot;
 }
 
+/** A finding; one about what is deployed may have no place in the workspace. */
+export interface ObservedFinding extends Omit<KeptFinding, "spot"> {
+  readonly spot: Spot | undefined;
+}
+
 /** Everything that was observed of one function, by item. */
 export interface Observed {
-  readonly findings: readonly KeptFinding[];
+  readonly findings: readonly ObservedFinding[];
   readonly oks: readonly KeptOk[];
   readonly signs: readonly KeptSign[];
 }
@@ -68,12 +73,12 @@ function statusByEvidence(evidence: readonly ShownEvidence[], applies: boolean):
 }
 
 /** "Met" against any finding; "not needed" against one that says the function will break. */
-function contradicts(answer: AnswerValue, findings: readonly KeptFinding[]): boolean {
+function contradicts(answer: AnswerValue, findings: readonly ObservedFinding[]): boolean {
   if (answer === "met") return findings.length > 0;
   return findings.some(({ severity }) => severity === "error" || severity === "warning");
 }
 
-function shownFinding({ rule, severity, message, spot }: KeptFinding): ShownEvidence {
+function shownFinding({ rule, severity, message, spot }: ObservedFinding): ShownEvidence {
   return { says: "finding", kind: "finding", message, spot, rule, severity };
 }
 
