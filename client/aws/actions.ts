@@ -28,8 +28,10 @@ export const ACTIONS: readonly Action[] = [
   wanted("lambda", "ListEventSourceMappings", "Queues, streams and brokers the function reads from."),
   wanted("lambda", "GetFunctionEventInvokeConfig", "Retries and destinations of asynchronous invocation."),
   wanted("lambda", "GetFunctionUrlConfig", "Whether the function's URL asks for authorization."),
-  wanted("logs", "DescribeLogGroups", "How long logs are kept, and how many bytes there are to look through."),
-  wanted("logs", "FilterLogEvents", "Memory used and cold starts from the REPORT lines, when a person asks for them."),
+  wanted("logs", "DescribeLogGroups", "How long logs are kept."),
+  wanted("logs", "StartQuery", "Memory used and cold starts from the REPORT lines by Logs Insights, when a person asks for them."),
+  wanted("logs", "GetQueryResults", "The answer of Logs Insights."),
+  wanted("logs", "FilterLogEvents", "Memory used and cold starts from the latest REPORT lines, where Logs Insights may not be asked."),
   wanted("cloudwatch", "DescribeAlarms", "Alarms on the function and on its dead-letter queue."),
   wanted("cloudwatch", "GetMetricData", "Metrics."),
 ];
