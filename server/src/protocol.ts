@@ -3,6 +3,7 @@
  * server that the client may import; it imports no protocol library, because the two build on different releases of it.
  */
 export * from "./protocol/deployed.ts";
+export * from "./protocol/fileFindings.ts";
 export * from "./protocol/functionFindings.ts";
 
 /** What a client may pass as `initializationOptions`. */

@@ -1,0 +1,52 @@
+/** What is wrong with a function or in a file, said to a language model. */
+import type { DeployedFinding, FunctionFinding } from "../../../server/src/protocol.ts";
+import { atMost, atPlace, count, type Paths, paragraphs } from "./text.ts";
+
+/** So many are said: the worst come first. */
+const said = 60;
+
+const severities = ["error", "warning", "info", "hint"] as const;
+
+/** What was found in what is deployed of a function, where that is known. */
+export interface DeployedFindings {
+  /** `prod-ship-orders in eu-central-1, read 3 minutes ago`. */
+  readonly of: string;
+  readonly findings: readonly DeployedFinding[];
+}
+
+/** @param subject `ShipOrders (sam, …)`, or a file's path */
+export function findingsAnswer(
+  subject: string,
+  findings: readonly FunctionFinding[],
+  deployed: readonly DeployedFindings[],
+  paths: Paths,
+): string {
+  const lines = findings.map((finding) => `- ${findingText(finding)}`);
+  return paragraphs(
+    `${subject}: ${summary(findings)}.`,
+    lines.length > 0 ? atMost(said, lines).join("\n") : undefined,
+    ...deployed.map((each) => deployedText(each, paths)),
+    findings.length > 0
+      ? "Each line is: severity, rule, place, what is wrong and what to do. Findings that were suppressed are left out."
+      : undefined,
+  );
+}
+
+function findingText({ severity, rule, path, range, message, item }: FunctionFinding): string {
+  return `${severity} ${rule} at ${path}:${range.start.line + 1}: ${message}${item ? ` [checklist: ${item}]` : ""}`;
+}
+
+/** `3 findings (1 error, 2 warnings)` */
+export function summary(findings: readonly { readonly severity: (typeof severities)[number] }[]): string {
+  if (findings.length === 0) return "nothing was found, which does not prove that nothing is wrong";
+  const counts = severities.map((severity) => [severity, findings.filter((each) => each.severity === severity).length] as const);
+  const parts = counts
+    .filter(([, number]) => number > 0)
+    .map(([severity, number]) => (severity === "info" ? `${number} info` : count(number, severity)));
+  return `${count(findings.length, "finding")} (${parts.join(", ")})`;
+}
+
+function deployedText({ of, findings }: DeployedFindings, paths: Paths): string {
+  const lines = findings.map(({ severity, rule, place, message }) => `- ${severity} ${rule}${atPlace(place, paths)}: ${message}`);
+  return [`Of what is deployed (${of}): ${summary(findings)}.`, ...atMost(said, lines)].join("\n");
+}
