@@ -27,6 +27,7 @@ const languageNames: Readonly<Record<RuleLanguage, string>> = {
   serverless: "Serverless",
   terraform: "Terraform",
   cdk: "CDK",
+  deployed: "deployed",
 };
 
 /** Imports a rule; where its file does not say what its place says, it is left out and the reason is added to `problems`. */

@@ -9,7 +9,7 @@ import type { Call, Dispatch, Module, Place, Range, Scope, StringFact, Write } f
 import type { Stack, Template } from "./model/infrastructure.ts";
 import { createRewriter } from "./rewrite/index.ts";
 import type { Rewriter, RewriterFactory } from "./rewrite/rewriter.ts";
-import type { CodeFact, Facts, Rule, RuleContext } from "./rules/rule.ts";
+import { type CodeFact, codeFacts, type Facts, infrastructureFacts, isOn, type Rule, type RuleContext } from "./rules/rule.ts";
 import { type ResolvedSettings, severityInForce } from "./settings.ts";
 import { Suppressions } from "./suppress.ts";
 import { unusedFindings } from "./suppressUnused.ts";
@@ -78,7 +78,9 @@ export function unsuppressed(found: CodeFindings, { template, ofFunctions }: Pic
 }
 
 function wholesAsked({ rules, module, settings }: CodeFindings, { failed }: Findings): string[] {
-  const asked = rules.filter((rule) => !isAboutCode(rule) && severityInForce(rule, settings) && rule.languages.includes(module.language));
+  const asked = rules.filter(
+    (rule) => isOn(rule, infrastructureFacts) && severityInForce(rule, settings) && rule.languages.includes(module.language),
+  );
   return asked.map(({ id }) => id).filter((id) => !failed?.has(id));
 }
 
@@ -111,7 +113,7 @@ class Run {
 
   ask(rule: Rule): void {
     const severity = severityInForce(rule, this.#settings);
-    if (!severity || !isAboutCode(rule) || !rule.languages.includes(this.#module.language)) return;
+    if (!severity || !isOn(rule, codeFacts) || !rule.languages.includes(this.#module.language)) return;
     const module = this.#module;
     let sound = true;
     for (const fact of this.#factsFor(rule.on)) {
@@ -169,10 +171,6 @@ export function codeContext(program: Program, module: Module, create: RewriterFa
     },
   };
   return Object.create(program, { rewrite }) as RuleContext;
-}
-
-function isAboutCode(rule: Rule): rule is Rule<CodeFact> {
-  return !["resource", "deployed-function", "stack", "function"].includes(rule.on);
 }
 
 function placeOfScope(scope: Scope): Place {

@@ -11,7 +11,16 @@ import type { FunctionResource, Resource, Stack } from "./model/infrastructure.t
 import type { Tests } from "./model/tests.ts";
 import type { TemplateRewriter, TemplateRewriterFactory } from "./rewrite/template.ts";
 import { createTemplateRewriter } from "./rewrite/templates.ts";
-import { everyDialect, type FunctionContext, type InfrastructureContext, type Rule, type RuleLanguage } from "./rules/rule.ts";
+import {
+  everyDialect,
+  type FunctionContext,
+  type InfrastructureContext,
+  type InfrastructureFact,
+  infrastructureFacts,
+  isOn,
+  type Rule,
+  type RuleLanguage,
+} from "./rules/rule.ts";
 import { type ResolvedSettings, severityInForce } from "./settings.ts";
 
 export interface InfrastructureOptions {
@@ -38,7 +47,7 @@ const NO_FILES: WorkspaceFiles = { textOf: () => undefined, namesIn: () => [], t
 /** What rules on resources, functions as deployed, and stacks say about some stacks. */
 export function findingsOfStacks(infrastructure: Infrastructure, stacks: readonly Stack[], options: InfrastructureOptions): Findings {
   const run = new InfrastructureRun(infrastructure, options);
-  for (const rule of options.rules) {
+  for (const rule of options.rules.filter((each) => isOn(each, infrastructureFacts))) {
     for (const stack of stacks) {
       if (!rule.languages.includes(stack.dialect)) continue;
       if (rule.on === "stack") run.ask(rule, { kind: "stack", stack, functions: undefined }, placeOfStack(stack), run.context(stack));
@@ -55,7 +64,7 @@ export function findingsOfStacks(infrastructure: Infrastructure, stacks: readonl
 /** What rules across code and infrastructure say about some functions. */
 export function findingsOfFunctions(infrastructure: Infrastructure, functions: readonly Fn[], options: InfrastructureOptions): Findings {
   const run = new InfrastructureRun(infrastructure, options);
-  const rules = options.rules.filter((rule) => rule.on === "function");
+  const rules = options.rules.filter((rule) => isOn(rule, ["function"]));
   for (const fn of functions) {
     const place = fn.code ? placeOfHandler(fn.code.handler) : fn.resource?.resource.head;
     if (!place) continue;
@@ -82,7 +91,7 @@ class InfrastructureRun {
     return { findings: this.#collector.findings, evidence: this.#collector.evidence, failed: this.#failed };
   }
 
-  ask(rule: Rule, about: FactOf, place: Place, context: InfrastructureContext): void {
+  ask(rule: Rule<InfrastructureFact>, about: FactOf, place: Place, context: InfrastructureContext): void {
     const question: Question = {
       rule,
       about,

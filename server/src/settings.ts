@@ -7,6 +7,7 @@ import * as v from "valibot";
 import type { Profile, Rule, Severity } from "./rules/rule.ts";
 import { type ConfigProblem, parseConfigFile, validate } from "./settingsFile.ts";
 import { LEAVABLE, type LeavableTool } from "./vocabulary/otherTools.ts";
+import { defaultThresholds, THRESHOLDS, type Thresholds } from "./vocabulary/thresholds.ts";
 
 export type Level = Severity | "off";
 export type { ConfigProblem } from "./settingsFile.ts";
@@ -24,10 +25,15 @@ export interface Settings {
   /** Globs relative to the folder of the file, or to the workspace folder when set in the editor. */
   readonly exclude: readonly string[];
   readonly functions: Readonly<Record<string, { readonly deployed: string }>>;
+  /** From where on a figure of a deployed function is worth saying. */
+  readonly thresholds: Thresholds;
 }
 
+/** Settings as somebody wrote them: of the thresholds those that were meant. */
+type WrittenSettings = Partial<Omit<Settings, "thresholds">> & { readonly thresholds?: Partial<Thresholds> };
+
 /** What only the editor says. */
-export interface EditorSettings extends Partial<Settings> {
+export interface EditorSettings extends WrittenSettings {
   readonly run: "onType" | "onSave";
   readonly enable: boolean;
   /** Above a handler a line says what its function is. */
@@ -50,6 +56,14 @@ const shared = {
   rules: v.record(v.string(), v.picklist(LEVELS)),
   exclude: v.array(v.string()),
   functions: v.record(v.string(), v.strictObject({ deployed: v.string() })),
+  thresholds: v.strictObject(
+    Object.fromEntries(
+      Object.entries(THRESHOLDS).map(([name, { minimum, maximum = Number.MAX_VALUE }]) => [
+        name,
+        v.optional(v.pipe(v.number(), v.minValue(minimum), v.maxValue(maximum))),
+      ]),
+    ),
+  ),
 };
 export const fileSchema = v.strictObject(v.partial(v.object(shared)).entries);
 /** The client keeps settings of its own in the same section: unknown keys are not the server's business. */
@@ -61,7 +75,7 @@ const editorSchema = v.object({
   leaveToOtherTools: v.optional(v.array(v.picklist(LEAVABLE))),
 });
 
-export const defaults: Settings = { profile: "recommended", rules: {}, exclude: [], functions: {} };
+export const defaults: Settings = { profile: "recommended", rules: {}, exclude: [], functions: {}, thresholds: defaultThresholds };
 export const defaultEditorSettings: EditorSettings = { run: "onType", enable: true, codeLens: true, leaveToOtherTools: [] };
 
 /** Reads the `lambdaReady` section as the editor sent it. Bad values are named in `problems` and left out. */
@@ -161,14 +175,14 @@ export class Configuration {
 
   #parse(path: string, text: string): ResolvedSettings {
     const { value, problems } = parseConfigFile(fileSchema, path, text, this.#options.ruleIds);
-    return merge(defaults, this.#editor, value as Partial<Settings>, path, problems);
+    return merge(defaults, this.#editor, value as WrittenSettings, path, problems);
   }
 }
 
 function merge(
   base: Settings,
   editor: Partial<EditorSettings>,
-  file: Partial<Settings>,
+  file: WrittenSettings,
   path: string | undefined,
   problems: readonly ConfigProblem[],
 ): ResolvedSettings {
@@ -177,6 +191,7 @@ function merge(
     rules: { ...base.rules, ...editor.rules, ...file.rules },
     exclude: file.exclude ?? editor.exclude ?? base.exclude,
     functions: { ...base.functions, ...editor.functions, ...file.functions },
+    thresholds: { ...base.thresholds, ...editor.thresholds, ...file.thresholds },
     file: path,
     problems,
     ...(editor.leaveToOtherTools?.length && { leaveToOtherTools: editor.leaveToOtherTools }),

@@ -2,7 +2,7 @@
 import { type Findings, sorted } from "./finding.ts";
 import type { InfrastructureOptions } from "./infrastructureFindings.ts";
 import type { Resource, Stack, Template } from "./model/infrastructure.ts";
-import type { Rule } from "./rules/rule.ts";
+import { infrastructureFacts, isOn, type Rule } from "./rules/rule.ts";
 import { type ResolvedSettings, severityInForce } from "./settings.ts";
 import { Suppressions } from "./suppress.ts";
 import { unusedFindings } from "./suppressUnused.ts";
@@ -28,9 +28,8 @@ export function askedAbout(
   settings: ResolvedSettings,
   failed: ReadonlySet<string> = new Set(),
 ): Set<string> {
-  const kinds = new Set<string>(["resource", "deployed-function", "stack", "function"]);
   const asked = rules.filter(
-    (rule) => kinds.has(rule.on) && rule.languages.includes(template.dialect) && severityInForce(rule, settings) !== undefined,
+    (rule) => isOn(rule, infrastructureFacts) && rule.languages.includes(template.dialect) && severityInForce(rule, settings) !== undefined,
   );
   return new Set(asked.map((rule) => rule.id).filter((id) => !failed.has(id)));
 }

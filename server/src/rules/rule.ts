@@ -2,14 +2,17 @@
 import type { Program } from "../flow/program.ts";
 import type { Fn, Infrastructure } from "../infrastructure/infrastructure.ts";
 import type { Call, Dispatch, Module, Place, Scope, StringFact, Write } from "../model/code.ts";
+import type { DeployedFunction } from "../model/deployed.ts";
 import type { Dialect, FunctionResource, Resource, Stack } from "../model/infrastructure.ts";
 import type { Tests } from "../model/tests.ts";
 import type { Edit, Fix, Rewriter } from "../rewrite/rewriter.ts";
 import type { TemplateRewriter } from "../rewrite/template.ts";
+import type { Thresholds } from "../vocabulary/thresholds.ts";
 
 export type Severity = "error" | "warning" | "info" | "hint";
 export type Profile = "recommended" | "strict" | "security";
-export type RuleLanguage = "python" | "javascript" | "typescript" | Dialect;
+/** `deployed`: it reads what AWS says of a function, whatever it was written in. */
+export type RuleLanguage = "python" | "javascript" | "typescript" | Dialect | "deployed";
 
 /** What a rule on infrastructure claims: it reads CloudFormation's words, whatever they were written in. */
 export const everyDialect: readonly Dialect[] = ["sam", "cloudformation", "serverless", "terraform", "cdk"];
@@ -62,6 +65,7 @@ export interface OffChecklist {
 /**
  * What a rule is asked about. Of code only what an invocation may load is offered. Of infrastructure: `resource` every
  * resource, made ones too; `deployed-function` every function of a stack; `function` every function with what is known of both its halves.
+ * `deployed` is a function as AWS has it; it is asked about in the deployed view and for the checklist, never for a file.
  */
 export interface Facts {
   call: Call;
@@ -74,10 +78,22 @@ export interface Facts {
   "deployed-function": FunctionResource;
   stack: Stack;
   function: Fn;
+  deployed: DeployedFact;
+}
+
+/** A function as AWS has it, and what it was deployed from where that is known. */
+export interface DeployedFact {
+  readonly deployed: DeployedFunction;
+  readonly resource: FunctionResource | undefined;
 }
 
 /** The facts that belong to one source file. */
-export type CodeFact = "call" | "write" | "string" | "dispatch" | "scope" | "module";
+export const codeFacts = ["call", "write", "string", "dispatch", "scope", "module"] as const;
+export type CodeFact = (typeof codeFacts)[number];
+
+/** The facts of templates, and of functions with both their halves. */
+export const infrastructureFacts = ["resource", "deployed-function", "stack", "function"] as const;
+export type InfrastructureFact = (typeof infrastructureFacts)[number];
 
 export interface Problem {
   readonly at: Place;
@@ -94,6 +110,26 @@ export interface Problem {
 
 /** A finding, positive evidence for the checklist, or nothing (the rule does not apply, or it cannot be known). */
 export type Verdict = Problem | readonly Problem[] | "ok" | undefined;
+
+/** What is wrong with a deployed function. It is no place in a file, and nothing in a file is repaired by it. */
+export interface DeployedProblem {
+  /** As in `Problem`, with the figures and the span of time they are of. */
+  readonly message: string;
+  /** Where a rule has two levels: that of this problem. What settings say of the rule wins. */
+  readonly severity?: Severity;
+  /** Where in the template it would be mended; the function's own place unless given. */
+  readonly at?: Place;
+}
+
+/** A problem, "ok" where it was measured and is well, or nothing: not asked for, no data, too little to tell. */
+export type DeployedVerdict = DeployedProblem | "ok" | undefined;
+
+export type VerdictOf<K extends keyof Facts> = K extends "deployed" ? DeployedVerdict : Verdict;
+
+/** What a rule on deployed functions may ask. */
+export interface DeployedContext {
+  readonly thresholds: Thresholds;
+}
 
 export interface RuleContext extends Program {
   readonly rewrite: Rewriter;
@@ -122,7 +158,9 @@ export type ContextOf<K extends keyof Facts> = K extends CodeFact
   ? RuleContext
   : K extends "function"
     ? FunctionContext
-    : InfrastructureContext;
+    : K extends "deployed"
+      ? DeployedContext
+      : InfrastructureContext;
 
 export interface Rule<K extends keyof Facts = keyof Facts> {
   /** Names the bad pattern; reads well after "allow". */
@@ -136,7 +174,12 @@ export interface Rule<K extends keyof Facts = keyof Facts> {
   readonly profile: Profile;
   readonly languages: readonly RuleLanguage[];
   readonly on: K;
-  check(fact: Facts[K], context: ContextOf<K>): Verdict;
+  check(fact: Facts[K], context: ContextOf<K>): VerdictOf<K>;
+}
+
+/** Is the rule about one of these kinds of facts? */
+export function isOn<K extends keyof Facts>(rule: Rule, kinds: readonly K[]): rule is Rule<K> {
+  return (kinds as readonly string[]).includes(rule.on);
 }
 
 /** A repair made of edits that may not be possible. */

@@ -1,0 +1,55 @@
+/** From claims to matches: the best claim wins, and what remains undecided is not certain or no match at all. */
+import type { DeployedMatch } from "../../protocol/deployed.ts";
+import type { Claim } from "./claims.ts";
+import { CONFIDENCE } from "./confidence.ts";
+
+/** Systems that a function may belong to; of more than these none is worth a guess. */
+const MOST_GUESSES = 3;
+
+/** @returns matches in the order of the claims */
+export function resolve(claims: readonly Claim[]): DeployedMatch[] {
+  const best = grouped(claims, ({ deployed }) => deployed).flatMap(bestOf);
+  const shared = new Set(grouped(best, ({ deployed }) => deployed).flatMap((same) => (same.length > 1 ? [same[0]?.deployed] : [])));
+  return grouped(best, ({ id }) => id).flatMap((own) => matchesOf(own, shared));
+}
+
+/** Of all claims on one deployed function the strongest. */
+function bestOf(claims: readonly Claim[]): Claim[] {
+  const strongest = Math.max(...claims.map(strength));
+  return claims.filter((claim) => strength(claim) === strongest);
+}
+
+/** How sure, then how much of the name is known. */
+function strength({ confidence, known }: Claim): number {
+  return CONFIDENCE.indexOf(confidence) * 1000 + known;
+}
+
+function matchesOf(claims: readonly Claim[], shared: ReadonlySet<string | undefined>): DeployedMatch[] {
+  const isSure = ({ confidence }: Claim): boolean => confidence === "proven" || confidence === "likely";
+  const sureFamilies = new Set(claims.filter(isSure).map(({ family }) => family));
+  if (sureFamilies.size > 0) {
+    // Where the system is known, what fits by its name alone is another one.
+    const kept = claims.filter((claim) => isSure(claim) || (claim.confidence === "possible" && sureFamilies.has(claim.family)));
+    return kept.map((claim) => matchOf(claim, !shared.has(claim.deployed)));
+  }
+  const possible = claims.filter(({ confidence }) => confidence === "possible");
+  const left = possible.length > 0 ? possible : claims;
+  const families = new Set(left.map(({ family }) => family));
+  if (families.size > MOST_GUESSES) return [];
+  const isOnly = possible.length > 0 && families.size === 1;
+  return left.map((claim) => matchOf(claim, isOnly && !shared.has(claim.deployed)));
+}
+
+function matchOf({ id, deployed, by }: Claim, isCertain: boolean): DeployedMatch {
+  return { id, deployed, by, isCertain };
+}
+
+function grouped<T>(items: readonly T[], key: (item: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return [...groups.values()];
+}
