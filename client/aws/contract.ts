@@ -122,7 +122,10 @@ export interface MetricSeries {
   readonly times: readonly number[];
   /** One for each time; null where CloudWatch has no data, which is not zero. */
   readonly values: readonly (number | null)[];
-  /** Over the whole window: sum of counts, highest of maxima, rate, average and percentiles of all invocations, latest depth; null without data. */
+  /**
+   * Over the whole window: sum of counts, highest of maxima, rate, average and percentiles of all invocations, latest depth; null without
+   * data.
+   */
   readonly summary: number | null;
   /** How many invocations the summary rests on; null where that is no question. */
   readonly samples: number | null;
