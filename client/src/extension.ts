@@ -3,6 +3,8 @@ import type * as vscode from "vscode";
 import { type Reports, registerReport } from "./checklist/panel.ts";
 import { Readiness } from "./checklist/readiness.ts";
 import { registerCommands } from "./commands.ts";
+import type { Deployed } from "./deployed/contract.ts";
+import { createDeployed } from "./deployed/editor.ts";
 import { registerDocumentation } from "./documentation.ts";
 import { Server } from "./languageClient.ts";
 import { StatusItem } from "./statusItem.ts";
@@ -17,6 +19,8 @@ export interface Api {
   readonly readiness: Readiness;
   /** The readiness report. */
   readonly reports: Reports;
+  /** What is deployed. */
+  readonly deployed: Deployed;
 }
 
 let server: Server | undefined;
@@ -25,11 +29,13 @@ export function activate(context: vscode.ExtensionContext): Api {
   const began = performance.now();
   server = new Server(context);
   const readiness = new Readiness(context, server);
+  const { deployed, subscription } = createDeployed(context, server, readiness.store);
   const reports = registerReport(context, server, readiness.store);
   const status = new StatusItem(server, readiness.store);
-  context.subscriptions.push(server, readiness, reports, status, registerDocumentation(server), ...registerCommands(context, server));
+  const others = [registerDocumentation(server), ...registerCommands(context, server)];
+  context.subscriptions.push(server, readiness, subscription, reports, status, ...others);
   const ready = server.start();
-  return { activationTime: performance.now() - began, ready, readiness, reports };
+  return { activationTime: performance.now() - began, ready, readiness, reports, deployed };
 }
 
 export async function deactivate(): Promise<void> {

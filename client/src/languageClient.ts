@@ -99,6 +99,12 @@ export class Server implements vscode.Disposable {
     return this.#client?.sendRequest<T>(method, params);
   }
 
+  /** Tells the server something; where it does not run, nobody hears it. */
+  async notify(method: string, params: object): Promise<void> {
+    await this.#queue;
+    if (this.#state === "running") await this.#client?.sendNotification(method, params);
+  }
+
   /**
    * What would make the finding of a rule go, the surest first; its file need not be open. VS Code's own commands for quick fixes do not
    * tell which finding a fix is for.
