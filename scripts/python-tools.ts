@@ -1,45 +1,82 @@
 /**
- * Python programs that judge what the tests make (cfn-lint, which reads templates as CloudFormation and SAM do): in a virtual
- * environment of their own under .cache/, made once for each set of versions. `node scripts/python-tools.ts` makes it.
+ * Python programs of the tests and of the demo, each set in a virtual environment of its own under .cache/, made once for each set of
+ * versions: the judges of what the tests make (cfn-lint reads templates as CloudFormation and SAM do; `aws` and boto3 read what our
+ * emulator of AWS answers), and moto, which is that emulator's ground. The demo needs moto alone, so it is apart.
+ * `node scripts/python-tools.ts` makes both.
  */
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { inRoot } from "./paths.ts";
 import { main, run, step, Unavailable } from "./vscode/steps.ts";
 
-/** Pinned: another version complains of other things. */
-const requirements = ["cfn-lint==1.58.0", "aws-sam-translator==1.115.0"];
+interface ToolSet {
+  /** Pinned: another version complains of other things, or answers otherwise. The first names the folder. */
+  readonly requirements: readonly [string, ...string[]];
+  readonly megabytes: number;
+}
 
-const name = `python-${requirements.join("-").replaceAll("==", "-")}`;
-const folder = inRoot(".cache", name);
+/** botocore is one and the same for cfn-lint, boto3 and awscli: awscli pins it. */
+const judges: ToolSet = {
+  requirements: ["cfn-lint==1.58.0", "aws-sam-translator==1.115.0", "boto3==1.44.5", "awscli==1.46.3"],
+  megabytes: 390,
+};
+
+/** Not `moto[server]`, which brings cfn-lint and Docker's client along for services we do not ask. */
+const moto: ToolSet = { requirements: ["moto==5.2.5", "flask==3.1.3", "flask-cors==6.0.5"], megabytes: 150 };
+
 const isWindows = process.platform === "win32";
 
-/** The interpreter of an environment. */
-function interpreter(environment: string): string {
-  return isWindows ? path.join(environment, "Scripts", "python.exe") : path.join(environment, "bin", "python");
+/** The folder of a set; another set of versions has another one. */
+function folderOf({ requirements }: ToolSet): string {
+  return inRoot(".cache", `python-${requirements.join("-").replaceAll("==", "-")}`);
 }
 
-/** The interpreter that has the tools, which are installed if they have to be. */
+/** A program of an environment. */
+function program(environment: string, name: string): string {
+  return isWindows ? path.join(environment, "Scripts", `${name}.exe`) : path.join(environment, "bin", name);
+}
+
+/** The interpreter that has cfn-lint, `aws` and boto3, which are installed if they have to be. */
 export async function ensurePythonTools(): Promise<string> {
-  if (!existsSync(folder)) await step(`Installing ${requirements.join(" and ")} into .cache/ (once, about 230 MB)`, install);
-  return interpreter(folder);
+  return program(await ensure(judges), "python");
 }
 
-async function install(): Promise<void> {
+/** The interpreter that has moto, which is installed if it has to be. */
+export async function ensureMoto(): Promise<string> {
+  return program(await ensure(moto), "python");
+}
+
+async function ensure(set: ToolSet): Promise<string> {
+  const folder = folderOf(set);
+  const what = `Installing ${set.requirements.join(", ")} into .cache/ (once, about ${set.megabytes} MB)`;
+  if (!existsSync(folder)) await step(what, () => install(set, folder));
+  return folder;
+}
+
+async function install(set: ToolSet, folder: string): Promise<void> {
   // Several tests may do this at once: each makes its own, the first one done stays.
   const own = `${folder}.${process.pid}`;
   mkdirSync(path.dirname(own), { recursive: true });
   try {
     await makeEnvironment(own);
-    await packages(own);
+    await packages(own, set.requirements);
     if (!existsSync(folder)) renameSync(own, folder);
   } catch (error) {
     if (!existsSync(folder)) throw error;
   } finally {
     rmSync(own, { recursive: true, force: true, maxRetries: 5 });
   }
-  const outdated = readdirSync(path.dirname(folder)).filter((one) => one.startsWith("python-") && !one.startsWith(name));
-  for (const one of outdated) rmSync(path.join(path.dirname(folder), one), { recursive: true, force: true });
+  removeOutdated();
+}
+
+/** Environments of other sets of versions; not one that is being made. */
+function removeOutdated(): void {
+  const current = [judges, moto].map((set) => path.basename(folderOf(set)));
+  const cache = inRoot(".cache");
+  for (const name of readdirSync(cache)) {
+    if (!name.startsWith("python-") || current.some((one) => name.startsWith(one))) continue;
+    rmSync(path.join(cache, name), { recursive: true, force: true, maxRetries: 5 });
+  }
 }
 
 async function makeEnvironment(own: string): Promise<void> {
@@ -47,7 +84,7 @@ async function makeEnvironment(own: string): Promise<void> {
   try {
     await create();
   } catch (error) {
-    const help = "The tests need Python 3.10 or newer with its module venv (Debian: apt-get install python3-venv).";
+    const help = "Python 3.10 or newer with its module venv is needed (Debian: apt-get install python3-venv).";
     const cause = error instanceof Error ? error.message : String(error);
     if (!existsSync("/usr/bin/apt-get")) throw new Unavailable(`${help}\n${cause}`);
     await step("Installing Python's venv through apt", installVenv).catch((failure: unknown) => {
@@ -61,19 +98,25 @@ async function makeEnvironment(own: string): Promise<void> {
 async function installVenv(): Promise<void> {
   const asRoot = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
   for (const args of [["update"], ["install", "-y", "--no-install-recommends", "python3", "python3-venv"]]) {
-    const [program = "", ...rest] = [...asRoot, "apt-get", ...args];
-    await run(program, rest, { env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
+    const [command = "", ...rest] = [...asRoot, "apt-get", ...args];
+    await run(command, rest, { env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
   }
 }
 
-async function packages(own: string): Promise<void> {
+async function packages(own: string, requirements: readonly string[]): Promise<void> {
   const pip = ["-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", "--only-binary=:all:"];
   try {
-    await run(interpreter(own), [...pip, ...requirements]);
+    await run(program(own, "python"), [...pip, ...requirements]);
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
     throw new Unavailable(`${requirements.join(" and ")} could not be installed: is PyPI, Python's package index, in reach?\n${cause}`);
   }
 }
 
-if (import.meta.main) await main(async () => void (await ensurePythonTools()));
+if (import.meta.main) {
+  await main(async () => {
+    await ensurePythonTools();
+    await ensureMoto();
+    return 0;
+  });
+}
