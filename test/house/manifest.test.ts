@@ -55,7 +55,7 @@ test("every setting has a default, a description and a scope", () => {
   for (const [name, setting] of Object.entries(manifest.contributes.configuration.properties)) {
     assert.ok("default" in setting, name);
     assert.ok("description" in setting || "markdownDescription" in setting, name);
-    assert.match(setting.scope, /^(window|resource)$/, name);
+    assert.match(setting.scope, /^(window|resource|machine-overridable)$/, name);
   }
 });
 
