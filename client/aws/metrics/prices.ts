@@ -25,7 +25,7 @@ export interface Prices {
 const VIRGINIA: Prices = { requests: 0.2, x86: 0.0000166667, arm64: 0.0000133334, storage: 0.0000000309, insights: 0.005 };
 
 /** Where requests or duration cost something else. */
-const DEARER: Readonly<Record<string, Partial<Prices>>> = {
+const OTHERWISE: Readonly<Record<string, Partial<Prices>>> = {
   "af-south-1": { requests: 0.27, x86: 0.0000221, arm64: 0.00001768 },
   "ap-east-1": { requests: 0.28, x86: 0.00002292, arm64: 0.0000183 },
   "ap-southeast-5": { requests: 0.18, x86: 0.000015, arm64: 0.000012 },
@@ -70,5 +70,5 @@ const STORAGE: Readonly<Record<string, number>> = {
 export function pricesIn(region: string): Prices | undefined {
   if (region.startsWith("cn-")) return undefined;
   const storage = STORAGE[region];
-  return { ...VIRGINIA, ...(storage !== undefined && { storage }), ...DEARER[region] };
+  return { ...VIRGINIA, ...(storage !== undefined && { storage }), ...OTHERWISE[region] };
 }
