@@ -8,7 +8,7 @@ import type {
   ChecklistReportItem,
 } from "../../../server/src/protocol.ts";
 import type { Candidate } from "./choosing.ts";
-import { atMost, atPlace, count, type Paths, paragraphs, placeText } from "./text.ts";
+import { atPlace, bullets, count, type Paths, paragraphs, placeText } from "./text.ts";
 
 /** So much evidence of one item is said. */
 const evidenceSaid = 8;
@@ -47,7 +47,7 @@ export function checklistAnswer(report: ChecklistReport, items: readonly Checkli
   return paragraphs(
     `Readiness of ${name} (${whereIs(report, paths)}): ${score.met} of ${count(score.total, "item")} met.`,
     group("Failing", inStatus("failing")),
-    group("Not seen (nothing decides it, which proves neither)", inStatus("not seen")),
+    group("Not seen (nothing decides it, neither for nor against)", inStatus("not seen")),
     group("Met, by evidence", inStatus("met")),
     group("Answered by a person", inStatus("yours")),
     group(
@@ -59,10 +59,10 @@ export function checklistAnswer(report: ChecklistReport, items: readonly Checkli
 }
 
 function itemLines(item: ChecklistReportItem, text: string, paths: Paths): readonly string[] {
-  const said = item.evidence.map((evidence) => `  - ${evidenceText(evidence, paths)}`);
+  const said = item.evidence.map((evidence) => evidenceText(evidence, paths));
   return [
     `- ${item.id}: ${text}`,
-    ...atMost(evidenceSaid, said).map((line) => (line.startsWith(" ") ? line : `  ${line}`)),
+    ...bullets(said, evidenceSaid, "  "),
     ...(item.answer ? [`  - ${answerText(item.answer, item.isContradicted)}`] : []),
     ...(item.advice ? [`  To do: ${item.advice}`] : []),
   ];

@@ -1,5 +1,5 @@
 /** Which function a language model means: it has heard a name, a part of one, or an id. */
-import { atMost } from "./text.ts";
+import { bullets } from "./text.ts";
 
 export interface Candidate {
   readonly id: string;
@@ -45,15 +45,15 @@ export function choose<T extends Candidate>(asked: string, among: readonly T[]):
 export function unclear(asked: string, several: readonly Candidate[], all: readonly Candidate[], kind: string): string {
   if (several.length > 0) return `"${asked}" may be any of ${several.length}. Ask again with one of these ids:\n${list(several)}`;
   if (all.length === 0) return `There is no ${kind}.`;
-  return `No ${kind} is called "${asked}". There ${all.length === 1 ? "is" : "are"}:\n${list(all)}`;
+  const problem = asked.trim() === "" ? `Name a ${kind}.` : `No ${kind} is called "${asked}".`;
+  return `${problem} There ${all.length === 1 ? "is" : "are"}:\n${list(all)}`;
 }
 
 function list(candidates: readonly Candidate[]): string {
-  return atMost(
+  const texts = candidates.map(({ id, names, where }) => [names.join(" = "), where, names.includes(id) ? "" : `id ${id}`]);
+  return bullets(
+    texts.map((parts) => parts.filter(Boolean).join(", ")),
     listed,
-    candidates.map(
-      ({ id, names, where }) => `- ${[names.join(" = "), where, names.includes(id) ? "" : `id ${id}`].filter(Boolean).join(", ")}`,
-    ),
   ).join("\n");
 }
 

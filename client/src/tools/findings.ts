@@ -1,6 +1,6 @@
 /** What is wrong with a function or in a file, said to a language model. */
 import type { DeployedFinding, FunctionFinding } from "../../../server/src/protocol.ts";
-import { atMost, atPlace, count, type Paths, paragraphs } from "./text.ts";
+import { atPlace, bullets, count, type Paths, paragraphs } from "./text.ts";
 
 /** So many are said: the worst come first. */
 const said = 60;
@@ -21,10 +21,9 @@ export function findingsAnswer(
   deployed: readonly DeployedFindings[],
   paths: Paths,
 ): string {
-  const lines = findings.map((finding) => `- ${findingText(finding)}`);
   return paragraphs(
     `${subject}: ${summary(findings)}.`,
-    lines.length > 0 ? atMost(said, lines).join("\n") : undefined,
+    bullets(findings.map(findingText), said).join("\n"),
     ...deployed.map((each) => deployedText(each, paths)),
     findings.length > 0
       ? "Each line is: severity, rule, place, what is wrong and what to do. Findings that were suppressed are left out."
@@ -47,6 +46,10 @@ export function summary(findings: readonly { readonly severity: (typeof severiti
 }
 
 function deployedText({ of, findings }: DeployedFindings, paths: Paths): string {
-  const lines = findings.map(({ severity, rule, place, message }) => `- ${severity} ${rule}${atPlace(place, paths)}: ${message}`);
-  return [`Of what is deployed (${of}): ${summary(findings)}.`, ...atMost(said, lines)].join("\n");
+  const texts = findings.map((finding) => deployedFindingText(finding, paths));
+  return [`Of what is deployed (${of}): ${summary(findings)}.`, ...bullets(texts, said)].join("\n");
+}
+
+export function deployedFindingText({ severity, rule, place, message }: DeployedFinding, paths: Paths): string {
+  return `${severity} ${rule}${atPlace(place, paths)}: ${message}`;
 }

@@ -2,8 +2,9 @@
 import type { DeployedFunction, DeployedReport, MetricId, MetricWindow } from "../../../server/src/protocol.ts";
 import type { FunctionMetrics, MetricSeries } from "../../aws/contract.ts";
 import type { ConnectedTo, DeployedEntry } from "../deployed/contract.ts";
-import { explain } from "../deployed/explain.ts";
+import { explain, windowName } from "../deployed/explain.ts";
 import { format, untranslated } from "./figures.ts";
+import { deployedFindingText } from "./findings.ts";
 import { atPlace, count, type Paths, paragraphs } from "./text.ts";
 
 /** What is known of a deployed function without asking AWS. */
@@ -69,7 +70,7 @@ function configurationText({ entry: { listed } }: Known): string {
 /** Nobody has paid for these figures yet: a person decides that, not a model. */
 function unknownText({ window, otherWindows }: Known): string {
   const others = otherWindows.length > 0 ? ` Known are those of: ${otherWindows.join(", ")}.` : "";
-  return `Its metrics over the last ${window} were not read, and this tool does not read them itself, because AWS bills every metric.${others} A person reads them by choosing that window in the view "Deployed Functions" and unfolding the function; then ask again.`;
+  return `Its metrics over the last ${windowName(window, untranslated)} were not read, and this tool does not read them itself, because AWS bills every metric.${others} A person reads them by choosing that window in the view "Deployed Functions" and unfolding the function; then ask again.`;
 }
 
 function metricsText({ window, from, to, readAt, series, cost }: FunctionMetrics, now: number): string {
@@ -78,7 +79,7 @@ function metricsText({ window, from, to, readAt, series, cost }: FunctionMetrics
     `${format.count(cost.gigabyteSeconds)} GB-seconds at list prices of ${cost.pricesOf}, without free tier, savings plans and provisioned concurrency`,
   ];
   return [
-    `Metrics over the last ${window} (${from} to ${to}), read from CloudWatch ${format.age(readAt, now)}:`,
+    `Metrics over the last ${windowName(window, untranslated)} (${from} to ${to}), read from CloudWatch ${format.age(readAt, now)}:`,
     ...series.map((each) => `- ${seriesText(each)}`),
     ...(dollars ? [dollars.join(", ")] : []),
   ].join("\n");
@@ -110,7 +111,8 @@ function factsText({ reservedConcurrency, account, alarms, reports }: DeployedFu
     reservedConcurrency === null
       ? "Reserved concurrency: none"
       : reservedConcurrency !== undefined && `Reserved concurrency: ${reservedConcurrency}`,
-    account && `Concurrency of the account: ${account.concurrentExecutions}, of which ${account.unreserved} are unreserved`,
+    account &&
+      `Concurrency of the account: ${format.count(account.concurrentExecutions)}, of which ${format.count(account.unreserved)} are unreserved`,
     alarms && alarmsText(alarms),
     reports && reportsText(reports),
   ];
@@ -128,14 +130,14 @@ function reportsText(reports: NonNullable<DeployedFunction["reports"]>): string 
   const { window, invocations, isSample, memorySize, memoryUsedMaximum, memoryUsedAverage, coldStarts, initDurationAverage } = reports;
   const init = initDurationAverage === null ? "" : `, ${format.milliseconds(initDurationAverage)} of init on average`;
   return [
-    `From ${isSample ? "a sample of " : ""}${count(invocations, "REPORT line")} of the last ${window}`,
+    `From ${isSample ? "a sample of " : ""}${count(invocations, "REPORT line")} of the last ${windowName(window, untranslated)}`,
     `memory used at most ${format.megabytes(memoryUsedMaximum)} of ${format.megabytes(memorySize)} (average ${format.megabytes(memoryUsedAverage)})`,
     `${count(coldStarts, "cold start")}${init}`,
   ].join(", ");
 }
 
 function reportText({ findings, drift, compared, memoryAdvice }: DeployedReport, paths: Paths): string {
-  const found = findings.map(({ severity, rule, message, place }) => `- ${severity} ${rule}${atPlace(place, paths)}: ${message}`);
+  const found = findings.map((finding) => `- ${deployedFindingText(finding, paths)}`);
   const drifted = (drift ?? []).map(
     ({ property, template, deployed, place }) =>
       `- ${property}: deployed ${deployed ?? "not at all"}, in the template ${template ?? "not at all"}${atPlace(place, paths)}`,

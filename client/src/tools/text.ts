@@ -25,10 +25,10 @@ export function count(number: number, noun: string, plural = `${noun}s`): string
   return `${number.toLocaleString("en")} ${number === 1 ? noun : plural}`;
 }
 
-/** At most so many lines, and how many there are beyond. */
-export function atMost(most: number, lines: readonly string[]): readonly string[] {
-  const rest = lines.length - most;
-  return rest > 0 ? [...lines.slice(0, most), `- and ${rest} more`] : lines;
+/** A line for each text, at most so many, and how many there are beyond. */
+export function bullets(texts: readonly string[], most: number, indent = ""): readonly string[] {
+  const rest = texts.length - most;
+  return [...texts.slice(0, most), ...(rest > 0 ? [`and ${rest} more`] : [])].map((text) => `${indent}- ${text}`);
 }
 
 /** Paragraphs that say something, with an empty line between. */
