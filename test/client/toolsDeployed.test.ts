@@ -64,7 +64,7 @@ test("without a connection it says how a person opens one, and asks nobody", asy
   const closed = deployed([], { state: "closed", connection: undefined, of: refuse, facts: refuse, known: refuse, report: refuse });
   const said = await answerMetrics({ function: "Orders" }, sources({ [checklistRequest]: refuse }, closed), token);
   assert.match(said, /no connection to AWS is open, and this tool never opens one/);
-  assert.match(said, /"Lambda Ready: Show Deployed Functions"/);
+  assert.match(said, /"Lambda Ready: Connect to AWS"/);
   assert.match(await answer("Orders", deployed([], { state: "untrusted" })), /the workspace is not trusted/);
   assert.match(await answer("Orders", deployed([], { state: "listing" })), /are being listed\. Ask again in a moment\.$/);
   assert.match(await answer("Orders", deployed([])), /^No function is deployed in this region/);

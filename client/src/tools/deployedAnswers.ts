@@ -58,7 +58,7 @@ export async function answerMetrics(input: MetricsInput, sources: Sources, token
 /** Why there is nothing to say of any deployed function. */
 function unavailable({ state, failure, functions }: KnownDeployed): string | undefined {
   if (state === "closed")
-    return 'Nothing is known of deployed functions: no connection to AWS is open, and this tool never opens one. A person opens it with the command "Lambda Ready: Show Deployed Functions", where profile and region can be chosen; then ask again. What code and templates say is answered by the other tools.';
+    return 'Nothing is known of deployed functions: no connection to AWS is open, and this tool never opens one. A person opens it with the command "Lambda Ready: Connect to AWS", after choosing profile and region; then ask again. What code and templates say is answered by the other tools.';
   if (state === "untrusted")
     return 'Nothing is known of deployed functions: the workspace is not trusted, so no connection to AWS is opened. A person can trust it with the command "Workspaces: Manage Workspace Trust".';
   if (functions.length > 0) return undefined;
@@ -99,5 +99,5 @@ function preferCertain(choice: Choice<Deployable>): Choice<Deployable> {
 }
 
 function notDeployed(name: string, { connection, functions }: KnownDeployed): string {
-  return `Of ${name} nothing is seen deployed: none of the ${count(functions.length, "function")} in ${connection?.region ?? "the region"} (profile ${connection?.profile ?? "unknown"}) is matched to it. It may be deployed in another region or account, or under another name: a person can match it by hand in the view "Deployed Functions".`;
+  return `Of ${name} nothing is seen deployed: none of the ${count(functions.length, "function")} in ${connection?.region ?? "the region"} (profile ${connection?.profile ?? "unknown"}) is matched to it. It may be deployed in another region or account, or under another name: a person can match it by hand in the view "Deployed".`;
 }

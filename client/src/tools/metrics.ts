@@ -70,7 +70,7 @@ function configurationText({ entry: { listed } }: Known): string {
 /** Nobody has paid for these figures yet: a person decides that, not a model. */
 function unknownText({ window, otherWindows }: Known): string {
   const others = otherWindows.length > 0 ? ` Known are those of: ${otherWindows.join(", ")}.` : "";
-  return `Its metrics over the last ${windowName(window, untranslated)} were not read, and this tool does not read them itself, because AWS bills every metric.${others} A person reads them by choosing that window in the view "Deployed Functions" and unfolding the function; then ask again.`;
+  return `Its metrics over the last ${windowName(window, untranslated)} were not read, and this tool does not read them itself, because AWS bills every metric.${others} A person reads them by choosing that window in the view "Deployed" and unfolding the function; then ask again.`;
 }
 
 function metricsText({ window, from, to, readAt, series, cost }: FunctionMetrics, now: number): string {
