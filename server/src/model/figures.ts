@@ -1,12 +1,18 @@
 /** Figures as people read them, in messages about deployed functions. */
 import type { MetricWindow } from "./deployed.ts";
 
+/** Of the windows that metrics are shown for. */
+export const DAYS: Readonly<Record<MetricWindow, number>> = { "1h": 1 / 24, "24h": 1, "7d": 7, "30d": 30 };
+
 const SPANS: Readonly<Record<MetricWindow, string>> = {
   "1h": "in the last hour",
   "24h": "in the last 24 hours",
   "7d": "in the last 7 days",
   "30d": "in the last 30 days",
 };
+
+/** Bytes, as Lambda's quotas count them. */
+export const MEGABYTE = 1024 * 1024;
 
 /** `in the last 24 hours`. */
 export function span(window: MetricWindow): string {
@@ -31,6 +37,11 @@ export function duration(milliseconds: number): string {
   if (seconds < 120) return `${rounded(seconds)} s`;
   if (seconds < 7200) return `${rounded(seconds / 60)} min`;
   return seconds < 172_800 ? `${rounded(seconds / 3600)} h` : `${rounded(seconds / 86_400)} days`;
+}
+
+/** `12.4 MB`. @param bytes */
+export function megabytes(bytes: number): string {
+  return `${rounded(bytes / MEGABYTE)} MB`;
 }
 
 function rounded(value: number): number {
