@@ -93,7 +93,16 @@ async function byInsights(clients: Clients, source: LogSource, signal: AbortSign
 
 async function byFilter(clients: Clients, source: LogSource, signal: AbortSignal): Promise<Found> {
   const { reports, isSample } = await filterReports(clients, source, signal);
+  if (reports.length === 0 && isSample) throw tooMuch();
   return { figures: figuresOf(reports), isSample };
+}
+
+function tooMuch(): Failure {
+  return new Failure({
+    kind: "service",
+    message: "There is more log in the window than can be looked through, and no REPORT line in what was.",
+    remedy: "Choose a shorter window, or ask for the permission logs:StartQuery.",
+  });
 }
 
 /** What emulators answer to an operation they do not have. */
