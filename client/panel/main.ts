@@ -1,5 +1,7 @@
 /** The page of the readiness report: draws what the extension posts, and keeps the reader's place while it changes. */
+import "uplot/dist/uPlot.min.css";
 import "./style.css";
+import "./deployed.css";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import "@vscode-elements/elements/dist/vscode-progress-bar/index.js";
 import "@vscode-elements/elements/dist/vscode-single-select/index.js";
@@ -51,13 +53,22 @@ function show(next: Shown, texts: PanelStrings): void {
 function seen(): RenderedReport {
   const text = (selector: string) => root.querySelector(selector)?.textContent?.trim() ?? "";
   const score = root.querySelector(".ring")?.getAttribute("aria-label") ?? "";
-  return { heading: text("h1"), score, commits: root.querySelectorAll(".history tbody tr").length };
+  const charts = [...root.querySelectorAll(".chart-card:has(canvas) h4")].map((title) => title.textContent ?? "");
+  const deployed = root.querySelector(".deployed") && shown?.subject.kind === "function" ? shown.subject.deployed.kind : null;
+  return { heading: text("h1"), score, commits: root.querySelectorAll(".history tbody tr").length, charts, deployed };
 }
 
 window.addEventListener("message", ({ data }: MessageEvent<ToPage>) => {
   if (data.type === "strings") strings = data.strings;
   else if (data.type === "show" && strings) show(data.shown, strings);
+  else if (data.type === "turn") {
+    store.turn(data.tab);
+    draw();
+  }
 });
+
+// Figures have an age, and it grows.
+setInterval(draw, 30_000);
 
 // The button of vscode-elements takes the space key and lets it scroll the page as well.
 document.addEventListener("keydown", (event) => {
@@ -69,4 +80,4 @@ window.addEventListener("scroll", () => {
   rest = setTimeout(() => store.scrolled(window.scrollY), 200);
 });
 
-vscode.postMessage({ type: "ready" });
+vscode.postMessage({ type: "ready", tab: store.state.tab });

@@ -1,11 +1,11 @@
 /** What the reader did with the page: which items are unfolded, how the table is sorted, where it is scrolled to. */
 import type { ChecklistReport } from "../../server/src/protocol.ts";
-import type { PageState, Sort } from "../src/checklist/panel/messages.ts";
+import type { PageState, Sort, Tab } from "../src/checklist/panel/messages.ts";
 
 /** Functions whose unfolded items are remembered. */
 const remembered = 20;
 
-const fresh: PageState = { selected: null, unfolded: {}, sort: "failing", scroll: 0 };
+const fresh: PageState = { selected: null, tab: "checklist", unfolded: {}, sort: "failing", scroll: 0 };
 
 export class PageStore {
   #state: PageState;
@@ -52,6 +52,11 @@ export class PageStore {
 
   sort(sort: Sort): void {
     this.#become({ sort });
+  }
+
+  /** The other side is read from its beginning, too. */
+  turn(tab: Tab): void {
+    this.#become({ tab });
   }
 
   scrolled(scroll: number): void {

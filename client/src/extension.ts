@@ -8,6 +8,7 @@ import { createDeployed } from "./deployed/editor.ts";
 import { registerDocumentation } from "./documentation.ts";
 import { Server } from "./languageClient.ts";
 import { StatusItem } from "./statusItem.ts";
+import { registerTools } from "./tools/tools.ts";
 
 /** What tests (and other extensions) may hold on to. */
 export interface Api {
@@ -30,9 +31,9 @@ export function activate(context: vscode.ExtensionContext): Api {
   server = new Server(context);
   const readiness = new Readiness(context, server);
   const { deployed, subscription } = createDeployed(context, server, readiness.store);
-  const reports = registerReport(context, server, readiness.store);
+  const reports = registerReport(context, server, readiness.store, deployed);
   const status = new StatusItem(server, readiness.store);
-  const others = [registerDocumentation(server), ...registerCommands(context, server)];
+  const others = [registerDocumentation(server), ...registerCommands(context, server), registerTools(server, deployed)];
   context.subscriptions.push(server, readiness, subscription, reports, status, ...others);
   const ready = server.start();
   return { activationTime: performance.now() - began, ready, readiness, reports, deployed };

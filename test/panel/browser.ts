@@ -4,7 +4,7 @@ import path from "node:path";
 import { type BuildResult, build } from "esbuild";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { frame } from "../../client/src/checklist/panel/frame.ts";
-import type { FromPage, Shown, ToPage } from "../../client/src/checklist/panel/messages.ts";
+import type { FromPage, Shown, Tab, ToPage } from "../../client/src/checklist/panel/messages.ts";
 import { panelStrings } from "../../client/src/checklist/panel/strings.ts";
 import { panelOptions } from "../../scripts/build.ts";
 import { inRoot } from "../../scripts/paths.ts";
@@ -33,6 +33,8 @@ export interface Opened {
   /** Errors and warnings of the console, and what broke. */
   readonly complaints: string[];
   show(shown: Shown): Promise<void>;
+  /** Turns to a side of the report, before or after something is shown. */
+  turn(tab: Tab): Promise<void>;
   sent(): Promise<FromPage[]>;
   /** What axe-core finds, a line each. */
   accessibility(): Promise<string[]>;
@@ -91,6 +93,7 @@ export class PanelBrowser {
         await post(page, { type: "show", shown });
         await page.waitForFunction((from) => window.kept.sent.slice(from).some(({ type }) => type === "rendered"), drawn);
       },
+      turn: (tab) => post(page, { type: "turn", tab }),
       sent: () => page.evaluate(() => window.kept.sent),
       accessibility: () => accessibility(page),
     };

@@ -4,6 +4,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { inRoot } from "../../scripts/paths.ts";
 import { PanelBrowser } from "./browser.ts";
+import { now, showingDeployed, states } from "./deployedSamples.ts";
 import { manyReports, nastyReport, report, showing, showingAll } from "./samples.ts";
 import { themeNames } from "./themes.ts";
 
@@ -29,6 +30,23 @@ before(async () => {
 });
 
 after(() => browser?.close());
+
+for (const theme of themeNames) {
+  for (const width of [360, 800, 1200]) {
+    test(`deployed, ${theme}, ${width} pixels`, async () => {
+      const { page, show, turn } = await browser.open({ theme, width, reducedMotion: true });
+      await page.clock.setFixedTime(now);
+      await turn("deployed");
+      for (const [state, deployed] of Object.entries(states)) {
+        // Of the others one theme and two widths tell enough.
+        if (state !== "charts" && (theme !== "dark" || width === 1200)) continue;
+        await show(showingDeployed(deployed));
+        await page.screenshot({ path: path.join(folder, `deployed-${state}-${theme}-${width}.png`), fullPage: true });
+      }
+      await page.context().close();
+    });
+  }
+}
 
 for (const theme of themeNames) {
   for (const width of widths) {

@@ -210,7 +210,7 @@ export function showing(one: ChecklistReport, change: Partial<Shown> = {}): Show
     isReading: false,
     items,
     choices: [choice(one), ...["ListOrders", "CancelOrder"].map((name) => ({ id: `t#${name}`, name, where: "t" }))],
-    subject: { kind: "function", report: one },
+    subject: { kind: "function", report: one, deployed: { kind: "closed" } },
     history: { kind: "points", points: history },
     problems: [],
     paths,

@@ -18,6 +18,7 @@ const drawings = {
   proves: svg`<path d="m3 8.5 3.25 3.25L13 4.75" />`,
   supports: svg`<circle cx="8" cy="8" r="2" /><path d="M1.5 8C3 5 5.3 3.5 8 3.5S13 5 14.5 8C13 11 10.7 12.5 8 12.5S3 11 1.5 8Z" />`,
   chevron: svg`<path d="m6 3.5 4.5 4.5L6 12.5" />`,
+  cloud: svg`<path d="M4.5 12.5a3 3 0 0 1-.3-6A4 4 0 0 1 12 7.2a2.7 2.7 0 0 1-.4 5.3Z" />`,
   next: svg`<path d="M2.5 8h10.5M9 4l4 4-4 4" />`,
 } as const;
 

@@ -1,7 +1,9 @@
 /** The whole page. */
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
+import type { ChecklistReport } from "../../../server/src/protocol.ts";
 import type { Choice } from "../../src/checklist/panel/messages.ts";
+import { deployedSection } from "./deployed/section.ts";
 import { functionHero, overviewHero } from "./hero.ts";
 import { historySection } from "./history.ts";
 import { icon } from "./icons.ts";
@@ -10,6 +12,7 @@ import { nextSection } from "./next.ts";
 import { noticeOf, noticePart } from "./notice.ts";
 import { failingSection, functionsSection } from "./overview.ts";
 import { placeLink } from "./parts.ts";
+import { tabbed } from "./tabs.ts";
 import type { Part, View } from "./view.ts";
 
 /** The value of "all functions" in the selector; no function's id is that short. */
@@ -39,12 +42,17 @@ function content(view: View): Part {
         ${historySection(view)}
       </div>`;
   }
-  return html`${functionHero(view, subject.report)}
-    <div class="columns">
-      ${nextSection(view, subject.report)}
-      <div class="wide">${problemsSection(view)} ${checklistSection(view, subject.report)}</div>
-      ${historySection(view)}
-    </div>`;
+  const { report, deployed } = subject;
+  const sides = { checklist: () => checklistSide(view, report), deployed: () => deployedSection(view, deployed) };
+  return html`${functionHero(view, report)} ${tabbed(view, sides)}`;
+}
+
+function checklistSide(view: View, report: ChecklistReport): TemplateResult {
+  return html`<div class="columns">
+    ${nextSection(view, report)}
+    <div class="wide">${problemsSection(view)} ${checklistSection(view, report)}</div>
+    ${historySection(view)}
+  </div>`;
 }
 
 function problemsSection(view: View): Part {

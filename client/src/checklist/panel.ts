@@ -1,8 +1,9 @@
 /** Registers the readiness report; what it is made of is loaded when it is first opened. */
 import * as vscode from "vscode";
 import { openReportCommand } from "../../../server/src/protocol.ts";
+import type { Deployed } from "../deployed/contract.ts";
 import type { Server } from "../languageClient.ts";
-import type { PageState, RenderedReport } from "./panel/messages.ts";
+import type { PageState, RenderedReport, Tab } from "./panel/messages.ts";
 import type { ReportPanel } from "./panel/reportPanel.ts";
 import type { ChecklistStore } from "./store.ts";
 
@@ -15,23 +16,25 @@ export interface Reports extends vscode.Disposable {
 }
 
 /** Registers the commands of the report, and brings back a report that was open when the window was closed. */
-export function registerReport({ extensionUri: extension }: vscode.ExtensionContext, server: Server, store: ChecklistStore): Reports {
+export function registerReport(context: vscode.ExtensionContext, server: Server, store: ChecklistStore, deployed: Deployed): Reports {
+  const extension = context.extensionUri;
   const rendered = new vscode.EventEmitter<RenderedReport>();
   let open: ReportPanel | undefined;
-  const show = async (panel: vscode.WebviewPanel, selected: string | null) => {
+  const show = async (panel: vscode.WebviewPanel, selected: string | null, tab?: Tab) => {
     const { ReportPanel } = await import("./panel/reportPanel.ts");
-    const created = new ReportPanel({ panel, server, store, extension, selected, rendered });
+    const created = new ReportPanel({ panel, server, store, deployed, extension, selected, tab, rendered });
     open = created;
     panel.onDidDispose(() => {
       if (open === created) open = undefined;
     });
   };
-  const openReport = async (id?: unknown) => {
+  const openReport = async (id?: unknown, side?: unknown) => {
     // The tree and the palette pass other things than an id, or nothing.
     const selected = typeof id === "string" ? id : null;
-    if (open) return open.reveal(selected);
+    const tab = side === "checklist" || side === "deployed" ? side : undefined;
+    if (open) return open.reveal(selected, tab);
     const column = vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
-    await show(vscode.window.createWebviewPanel(viewType, vscode.l10n.t("Readiness report"), column), selected);
+    await show(vscode.window.createWebviewPanel(viewType, vscode.l10n.t("Readiness report"), column), selected, tab);
   };
   const exportReport = async (what?: unknown) => {
     const { exportReport: run, exportRequest } = await import("./panel/exportReport.ts");

@@ -6,6 +6,7 @@ import type {
   ChecklistProblem,
   ChecklistReport,
 } from "../../../../server/src/protocol.ts";
+import type { DeployedAction, DeployedShown } from "./deployedShown.ts";
 import type { PanelStrings } from "./strings.ts";
 
 /** A function that can be chosen. */
@@ -21,7 +22,12 @@ export type ToPage =
   /** Once, before anything else. */
   | { readonly type: "strings"; readonly strings: PanelStrings }
   /** Whenever what is to be seen is another: all of it. */
-  | { readonly type: "show"; readonly shown: Shown };
+  | { readonly type: "show"; readonly shown: Shown }
+  /** A person asked elsewhere for one side of the report. */
+  | { readonly type: "turn"; readonly tab: Tab };
+
+/** The sides of a function's report. */
+export type Tab = "checklist" | "deployed";
 
 /** All that is to be seen. */
 export interface Shown {
@@ -41,7 +47,7 @@ export interface Shown {
 
 export type Subject =
   | { readonly kind: "all"; readonly overview: Overview }
-  | { readonly kind: "function"; readonly report: ChecklistReport }
+  | { readonly kind: "function"; readonly report: ChecklistReport; readonly deployed: DeployedShown }
   /** The function was here and is no more. */
   | { readonly kind: "gone"; readonly id: string; readonly name: string };
 
@@ -93,7 +99,9 @@ export type ItemAction = "fix" | "answer" | "guide";
 /** Page to extension. */
 export type FromPage =
   /** The page's script runs and listens; after it was hidden, again. */
-  | { readonly type: "ready" }
+  | { readonly type: "ready"; readonly tab: Tab }
+  /** The other side of the report is seen: what is deployed is asked for only while it is. */
+  | { readonly type: "tab"; readonly tab: Tab }
   /** A function was chosen; null: all of them. */
   | { readonly type: "select"; readonly id: string | null }
   /** A link to a line was followed. */
@@ -101,6 +109,7 @@ export type FromPage =
   | { readonly type: "act"; readonly action: ItemAction; readonly id: string; readonly item: string }
   /** The page of a rule. */
   | { readonly type: "rule"; readonly rule: string }
+  | ({ readonly type: "deployed" } & DeployedAction)
   | { readonly type: "export"; readonly format: "markdown" | "html" }
   /** Buttons of bad states. */
   | { readonly type: "help"; readonly with: "enable" | "restart" | "output" }
@@ -114,12 +123,17 @@ export interface RenderedReport {
   readonly score: string;
   /** Lines of the table of its history. */
   readonly commits: number;
+  /** The charts that are drawn, by their titles. */
+  readonly charts: readonly string[];
+  /** What is seen of the deployed function; null: nothing of it. */
+  readonly deployed: DeployedShown["kind"] | null;
 }
 
 /** What VS Code keeps for the page while it is hidden and when its window is closed. */
 export interface PageState {
   /** The function that was shown; null: all of them. */
   readonly selected: string | null;
+  readonly tab: Tab;
   /** Items that are unfolded, by function; the last few functions. */
   readonly unfolded: Readonly<Record<string, readonly string[]>>;
   readonly sort: Sort;

@@ -1,11 +1,14 @@
 /** The report's panel: asks the server for what is shown, posts it to the page, and does what the page asks for. */
 import * as vscode from "vscode";
+import type { Deployed } from "../../deployed/contract.ts";
 import type { Server } from "../../languageClient.ts";
 import type { ChecklistStore } from "../store.ts";
 import { act } from "./actions.ts";
+import { actOnDeployed } from "./deployedActions.ts";
+import { DeployedReader } from "./deployedReader.ts";
 import { exportReport } from "./exportReport.ts";
 import { HistoryReader } from "./history.ts";
-import type { FromPage, RenderedReport, Shown, ToPage } from "./messages.ts";
+import type { FromPage, RenderedReport, Shown, Tab, ToPage } from "./messages.ts";
 import { pageHtml, panelFolder } from "./page.ts";
 import { readShown } from "./shown.ts";
 import { panelStrings } from "./strings.ts";
@@ -14,16 +17,23 @@ interface Parts {
   readonly panel: vscode.WebviewPanel;
   readonly server: Server;
   readonly store: ChecklistStore;
+  readonly deployed: Deployed;
   readonly extension: vscode.Uri;
   /** A function's id; null: all of them. */
   readonly selected: string | null;
+  /** The side of the report that is to be seen; undefined: the one that was. */
+  readonly tab: Tab | undefined;
   readonly rendered: vscode.EventEmitter<RenderedReport>;
 }
 
 export class ReportPanel {
   readonly #parts: Parts;
   readonly #history = new HistoryReader();
+  readonly #deployed: DeployedReader;
   #selected: string | null;
+  #tab: Tab = "checklist";
+  /** What the page is to turn to once it listens. */
+  #turn: Tab | undefined;
   /** The page listens; it does not while it is hidden: its content is gone then. */
   #isListening = false;
   /** A refresh runs, and whether another one is due after it. */
@@ -32,12 +42,17 @@ export class ReportPanel {
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#selected = parts.selected;
+    this.#turn = parts.tab;
     const { panel, server, store, extension } = parts;
+    this.#deployed = new DeployedReader(parts.deployed, () => {
+      if (this.#selected !== null) this.#update();
+    });
     const { webview } = panel;
     panel.iconPath = vscode.Uri.joinPath(extension, "media", "icon.png");
     webview.options = { enableScripts: true, localResourceRoots: [panelFolder(extension)] };
     const subscriptions = vscode.Disposable.from(
       this.#history,
+      this.#deployed,
       this.#history.onDidChange(() => this.#update()),
       webview.onDidReceiveMessage((message: FromPage) => this.#receive(message)),
       server.onDidChange(() => this.#update()),
@@ -45,7 +60,9 @@ export class ReportPanel {
         if (this.#selected === null || changed === "all" || changed.has(this.#selected)) this.#update();
       }),
       panel.onDidChangeViewState(() => {
-        if (!panel.visible) this.#isListening = false;
+        if (panel.visible) return;
+        this.#isListening = false;
+        this.#deployed.pause();
       }),
     );
     panel.onDidDispose(() => subscriptions.dispose());
@@ -53,10 +70,19 @@ export class ReportPanel {
   }
 
   /** Brings the panel to the front, with another function in it; null: with all of them. */
-  reveal(selected: string | null): void {
+  reveal(selected: string | null, tab?: Tab): void {
     this.#selected = selected;
+    this.#turn = tab;
     this.#parts.panel.reveal();
+    if (this.#isListening) this.#turnPage();
     this.#update();
+  }
+
+  #turnPage(): void {
+    if (!this.#turn) return;
+    this.#tab = this.#turn;
+    this.#turn = undefined;
+    this.#post({ type: "turn", tab: this.#tab });
   }
 
   #post(message: ToPage): void {
@@ -85,7 +111,8 @@ export class ReportPanel {
       do {
         refresh.again = false;
         const selected = this.#selected;
-        const shown = await readShown(this.#parts, selected, this.#history);
+        const deployed = (id: string) => this.#deployed.read(id, this.#tab === "deployed");
+        const shown = await readShown({ ...this.#parts, deployed }, selected, this.#history);
         // Another function was chosen while this one was read.
         if (selected !== this.#selected) refresh.again = true;
         else if (this.#isListening) this.#show(shown);
@@ -102,8 +129,18 @@ export class ReportPanel {
     switch (message.type) {
       case "ready":
         this.#isListening = true;
+        this.#tab = message.tab;
         this.#post({ type: "strings", strings: panelStrings(vscode.l10n.t) });
+        this.#turnPage();
         this.#update();
+        break;
+      case "tab":
+        this.#tab = message.tab;
+        if (message.tab !== "deployed") this.#deployed.pause();
+        this.#update();
+        break;
+      case "deployed":
+        if (this.#selected !== null) void actOnDeployed(message, this.#selected, this.#parts.deployed, this.#deployed);
         break;
       case "select":
         this.#selected = message.id;

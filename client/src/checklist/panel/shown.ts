@@ -4,6 +4,7 @@ import type { Checklist, ChecklistFunction, ChecklistPlace, ChecklistReport } fr
 import type { Server } from "../../languageClient.ts";
 import { places } from "../places.ts";
 import type { ChecklistStore } from "../store.ts";
+import type { DeployedShown } from "./deployedShown.ts";
 import type { HistoryReader } from "./history.ts";
 import type { Choice, History, Shown, Subject } from "./messages.ts";
 import { overviewOf } from "./overview.ts";
@@ -13,15 +14,17 @@ const nothing: Checklist = { state: "reading", items: [], functions: [], problem
 interface Sources {
   readonly server: Server;
   readonly store: ChecklistStore;
+  /** What is deployed of a function. */
+  deployed(id: string): DeployedShown;
 }
 
 /** @param selected a function's id; null: all of them */
-export async function readShown({ server, store }: Sources, selected: string | null, histories: HistoryReader): Promise<Shown> {
+export async function readShown({ server, store, deployed }: Sources, selected: string | null, histories: HistoryReader): Promise<Shown> {
   const isRunning = server.state === "running";
   const checklist = (isRunning ? await store.want() : undefined) ?? nothing;
   const report = isRunning && selected !== null ? await store.report(selected) : undefined;
-  const subject = subjectOf(checklist, selected, report);
-  const shownPlaces = [...checklist.problems.map(({ place }) => place), ...(report ? placesOf(report) : [])];
+  const subject = subjectOf(checklist, selected, report, deployed);
+  const shownPlaces = [...checklist.problems.map(({ place }) => place), ...(report ? placesOf(report) : []), ...deployedPlaces(subject)];
   return {
     server: server.state,
     isReading: checklist.state === "reading",
@@ -34,10 +37,17 @@ export async function readShown({ server, store }: Sources, selected: string | n
   };
 }
 
-function subjectOf(checklist: Checklist, selected: string | null, report: ChecklistReport | undefined): Subject {
+function subjectOf(
+  checklist: Checklist,
+  selected: string | null,
+  report: ChecklistReport | undefined,
+  deployed: Sources["deployed"],
+): Subject {
   if (selected === null) return { kind: "all", overview: overviewOf(checklist, whereOf) };
   // The name is what an id ends with.
-  return report ? { kind: "function", report } : { kind: "gone", id: selected, name: selected.slice(selected.lastIndexOf("#") + 1) };
+  return report
+    ? { kind: "function", report, deployed: deployed(report.id) }
+    : { kind: "gone", id: selected, name: selected.slice(selected.lastIndexOf("#") + 1) };
 }
 
 function choiceOf(fn: ChecklistFunction): Choice {
@@ -51,6 +61,12 @@ function whereOf({ template, handler }: ChecklistFunction): string | null {
 function placesOf({ entry, handler, items }: ChecklistReport): ChecklistPlace[] {
   const ofItems = items.flatMap(({ evidence, answer }) => [...evidence.map(({ place }) => place), answer?.place ?? null]);
   return [entry, handler, ...ofItems].filter((place) => place !== null);
+}
+
+function deployedPlaces(subject: Subject): ChecklistPlace[] {
+  if (subject.kind !== "function" || subject.deployed.kind !== "function") return [];
+  const { findings = [], drift } = subject.deployed.judged ?? {};
+  return [...findings, ...(drift ?? [])].map(({ place }) => place).filter((place) => place !== null);
 }
 
 async function historyOf(server: Server, { functions }: Checklist, subject: Subject, histories: HistoryReader): Promise<History> {

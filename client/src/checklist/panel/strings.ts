@@ -1,9 +1,12 @@
 /** Every string of the page, in one place: the page itself has no access to VS Code's translations. `{0}` is filled in by the page. */
+import { deployedStrings } from "./deployedStrings.ts";
 
 /** @param t `vscode.l10n.t`, which leaves placeholders alone when nothing is given for them */
 export function panelStrings(t: (message: string) => string) {
   return {
     title: t("Readiness report"),
+    deployedTab: t("Deployed"),
+    deployed: deployedStrings(t),
     choose: t("Function"),
     allFunctions: t("All functions"),
     exportMarkdown: t("Export Markdown"),

@@ -1,0 +1,172 @@
+/** `<deployed-chart>`: a chart with its legend. It is told what to show by its property `input`, and draws only what is another. */
+import { html, nothing, render, svg, type TemplateResult } from "lit";
+import uPlot from "uplot";
+import type { DeployedStrings } from "../../src/checklist/panel/deployedStrings.ts";
+import { chartOptions, height, type Input, syncKey } from "./options.ts";
+import { onPaletteChange } from "./palette.ts";
+import type { Chart, Level, Line } from "./plan.ts";
+import { readoutOf, summaryOf } from "./words.ts";
+
+export interface ChartInput extends Input {
+  readonly strings: DeployedStrings;
+  /** `24 hours` */
+  readonly window: string;
+}
+
+class ChartElement extends HTMLElement {
+  #input: ChartInput | undefined;
+  #plot: uPlot | undefined;
+  /** Where the cursor is; null: nowhere. */
+  #index: number | null = null;
+  readonly #legend = document.createElement("div");
+  readonly #box = document.createElement("div");
+  readonly #spoken = document.createElement("div");
+  readonly #sizes = new ResizeObserver(() => this.#fit());
+  #forget = () => {};
+
+  set input(input: ChartInput) {
+    const before = this.#input;
+    if (before?.chart === input.chart) return;
+    this.#input = input;
+    if (!this.isConnected) return;
+    if (!this.#plot || !before || shapeOf(before.chart) !== shapeOf(input.chart)) this.#build();
+    else if (JSON.stringify(before.chart) !== JSON.stringify(input.chart)) this.#plot.setData(dataOf(input.chart));
+    this.#describe();
+  }
+
+  connectedCallback(): void {
+    this.#box.className = "plot";
+    this.#spoken.className = "sr";
+    this.#spoken.setAttribute("aria-live", "polite");
+    this.append(this.#legend, this.#box, this.#spoken);
+    this.#sizes.observe(this.#box);
+    const unwatch = onPaletteChange(() => this.#plot?.redraw(false, true));
+    this.#forget = () => unwatch();
+    if (this.#input) this.#build();
+    this.#describe();
+  }
+
+  disconnectedCallback(): void {
+    this.#forget();
+    this.#sizes.disconnect();
+    this.#plot?.destroy();
+    this.#plot = undefined;
+  }
+
+  #build(): void {
+    this.#plot?.destroy();
+    this.#plot = undefined;
+    const input = this.#input;
+    if (!input?.chart.hasData) return;
+    const options = chartOptions(Math.max(120, this.#box.clientWidth), () => this.#input ?? input, this.#moved);
+    this.#plot = new uPlot(options, dataOf(input.chart), this.#box);
+    const { canvas } = this.#plot.ctx;
+    canvas.tabIndex = 0;
+    canvas.dataset.focus = `chart ${input.chart.id}`;
+    canvas.setAttribute("role", "img");
+    canvas.addEventListener("keydown", this.#key);
+    canvas.addEventListener("blur", () => this.#point(null));
+  }
+
+  #fit(): void {
+    const width = this.#box.clientWidth;
+    if (this.#plot && width > 0 && width !== this.#plot.width) this.#plot.setSize({ width, height });
+  }
+
+  readonly #moved = (index: number | null): void => {
+    if (index === this.#index) return;
+    this.#index = index;
+    this.#drawLegend();
+  };
+
+  /** The cursor by keyboard: it is what a mouse does elsewhere. */
+  readonly #key = (event: KeyboardEvent): void => {
+    const last = (this.#input?.chart.times.length ?? 0) - 1;
+    const at = this.#index;
+    const to: Record<string, number | null> = {
+      ArrowLeft: at === null ? last : Math.max(0, at - 1),
+      ArrowRight: at === null ? 0 : Math.min(last, at + 1),
+      Home: 0,
+      End: last,
+      Escape: null,
+    };
+    const next = to[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    this.#point(next);
+    const input = this.#input;
+    if (input && next !== null) this.#spoken.textContent = readoutOf(input.chart, next, input.format);
+  };
+
+  /** Puts this cursor, and with it those of the other charts, on a time. */
+  #point(index: number | null): void {
+    const plot = this.#plot;
+    if (!plot) return;
+    const time = index === null ? undefined : this.#input?.chart.times[index];
+    const left = time === undefined ? -10 : plot.valToPos(time, "x");
+    const { width: wide, height: high } = plot.over.getBoundingClientRect();
+    plot.setCursor({ left, top: left < 0 ? -10 : 0 });
+    uPlot.sync(syncKey).pub("mousemove", plot, left, left < 0 ? -10 : 0, wide, high, index ?? -1);
+  }
+
+  #describe(): void {
+    const input = this.#input;
+    if (!input) return;
+    const summary = summaryOf(input.chart, input.window, input.strings, input.format);
+    this.#plot?.ctx.canvas.setAttribute("aria-label", `${summary} ${input.strings.chartKeys}`);
+    this.#drawLegend();
+  }
+
+  #drawLegend(): void {
+    if (this.#input) render(legend(this.#input, this.#index), this.#legend);
+  }
+}
+
+/** What uPlot cannot change of a chart. */
+function shapeOf({ id, lines, unit, hasData }: Chart): string {
+  return [id, unit, hasData, ...lines.map(({ metric }) => metric)].join();
+}
+
+function dataOf({ times, lines }: Chart): uPlot.AlignedData {
+  return [[...times], ...lines.map(({ values }) => [...values])];
+}
+
+/** The figures of the window; while the cursor is over the charts, those of its time. */
+function legend({ chart, strings, window, format }: ChartInput, index: number | null): TemplateResult {
+  if (!chart.hasData) return html`<p class="muted">${strings.noDataIn.replace("{0}", window)}</p>`;
+  const time = index === null ? strings.lastWindow.replace("{0}", window) : format.time((chart.times[index] ?? 0) * 1000);
+  const value = (line: Line) => format.of(chart.unit, index === null ? line.summary : (line.values[index] ?? null));
+  return html`<ul class="legend">
+    <li class="when">${time}</li>
+    ${chart.lines.map((line) => html`<li>${swatch(line)}<span>${line.name}</span> <b>${value(line)}</b></li>`)}
+    ${chart.levels.map((level) => html`<li class="muted">${levelSwatch(level)}<span>${levelText(level, chart, strings, format)}</span></li>`)}
+    ${chart.marks.length === 0 ? nothing : html`<li class="muted">${markSwatch()}<span>${marksText(chart, strings)}</span></li>`}
+  </ul>`;
+}
+
+function levelText({ name, value, isAbove }: Level, { unit }: Chart, strings: DeployedStrings, format: ChartInput["format"]): string {
+  const text = `${name} ${format.of(unit, value)}`;
+  return isAbove ? `${text} (${strings.above})` : text;
+}
+
+function marksText({ marks }: Chart, strings: DeployedStrings): string {
+  const [one, ...others] = marks;
+  return one && others.length === 0 ? one.name : strings.moreDeployments.replace("{0}", String(marks.length));
+}
+
+function swatch({ colour, look }: Line): TemplateResult {
+  const shape = look === "bars" ? svg`<rect x="3" y="2" width="8" height="8" />` : svg`<path d="M0 6h14" />`;
+  return html`<svg class="swatch colour-${colour} look-${look}" viewBox="0 0 14 12" width="14" height="12" aria-hidden="true">${shape}</svg>`;
+}
+
+function levelSwatch({ kind }: Level): TemplateResult {
+  return html`<svg class="swatch swatch-${kind}" viewBox="0 0 14 12" width="14" height="12" aria-hidden="true">${svg`<path d="M0 6h14" />`}</svg>`;
+}
+
+function markSwatch(): TemplateResult {
+  return html`<svg class="swatch swatch-mark" viewBox="0 0 14 12" width="14" height="12" aria-hidden="true">
+    ${svg`<path class="head" d="M3 0h8l-4 6Z" /><path d="M7 0v12" />`}
+  </svg>`;
+}
+
+customElements.define("deployed-chart", ChartElement);
