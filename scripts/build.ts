@@ -10,6 +10,7 @@ const entries: Record<string, string> = {
   extension: "client/src/extension.ts",
   server: "server/src/main.ts",
   cli: "server/src/cli.ts",
+  aws: "client/aws/main.ts",
 };
 
 const wasmFiles = [
