@@ -113,6 +113,8 @@ function answerMessage({ answer, who, date, note, isForAll, at }: Answer, { uris
   return { answer, who: who ?? null, date: date ?? null, note: note ?? null, isForAll, place: placeIn(uris, answers, at) };
 }
 
-function placeOf(spot: Spot | undefined, uris: Uris): ChecklistPlace | null {
+export function placeOf(spot: Spot, uris: Uris): ChecklistPlace;
+export function placeOf(spot: Spot | undefined, uris: Uris): ChecklistPlace | null;
+export function placeOf(spot: Spot | undefined, uris: Uris): ChecklistPlace | null {
   return spot ? { uri: uris.uri(spot.path), range: { start: spot.start, end: spot.end } } : null;
 }

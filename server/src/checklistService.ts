@@ -2,13 +2,14 @@
 
 import type { Answers } from "./checklist/answers/answer.ts";
 import type { AnswersDiagnostic } from "./checklist/answers/problems.ts";
-import type { Assessment, Score } from "./checklist/assessment.ts";
+import type { Score } from "./checklist/assessment.ts";
 import { history, summedScores } from "./checklist/history.ts";
 import type { Item } from "./checklist/item.ts";
 import { checklistAnswer } from "./checklistAnswer.ts";
-import { describedItem, type FolderNames, functionMessage, reportMessage } from "./checklistMessages.ts";
+import { describedItem, functionMessage, reportMessage } from "./checklistMessages.ts";
+import { DeployedEvidence } from "./deployedEvidence.ts";
 import type { Folder } from "./folder.ts";
-import { type Changed, FolderChecklist } from "./folderChecklist.ts";
+import type { Changed } from "./folderChecklist.ts";
 import type { JoinedFunction } from "./project/joined.ts";
 import type { FileFindings } from "./projectFindings.ts";
 import type {
@@ -19,11 +20,13 @@ import type {
   ChecklistHistoryParams,
   ChecklistHistoryPoint,
   ChecklistReport,
+  DeployedParams,
 } from "./protocol.ts";
 import { formatChecklistHtml } from "./report/checklistHtml.ts";
 import { formatChecklistMarkdown } from "./report/checklistMarkdown.ts";
 import type { Uris } from "./uris.ts";
 import type { Workspace } from "./workspace.ts";
+import { WorkspaceChecklists } from "./workspaceChecklists.ts";
 import type { PassWitness } from "./workspaceReports.ts";
 
 export interface ChecklistServiceOptions {
@@ -39,16 +42,10 @@ export interface ChecklistServiceOptions {
   readonly log: (message: string) => void;
 }
 
-/** A function of the workspace. */
-interface Found {
-  readonly folder: Folder;
-  readonly assessment: Assessment;
-}
-
 export class ChecklistService implements PassWitness {
   readonly #options: ChecklistServiceOptions;
-  #checklists = new WeakMap<Folder, FolderChecklist>();
-  readonly #faulty = new Set<string>();
+  readonly #checklists: WorkspaceChecklists;
+  readonly #deployed: DeployedEvidence;
   /** Somebody asked: from now on the checklist is kept complete, and changes are told. */
   #isWanted = false;
   /** Whoever waits until all functions are known. */
@@ -58,18 +55,21 @@ export class ChecklistService implements PassWitness {
 
   constructor(options: ChecklistServiceOptions) {
     this.#options = options;
+    const { workspace, items, log } = options;
+    this.#deployed = new DeployedEvidence({ rules: workspace.options.rules, items, log });
+    this.#checklists = new WorkspaceChecklists({ ...options, deployed: this.#deployed });
   }
 
   begun(folder: Folder): void {
-    this.#of(folder).live.begin();
+    this.#checklists.of(folder).live.begin();
   }
 
   found(folder: Folder, each: FileFindings): void {
-    this.#of(folder).live.take(each);
+    this.#checklists.of(folder).live.take(each);
   }
 
   ended(folder: Folder): void {
-    const checklist = this.#of(folder);
+    const checklist = this.#checklists.of(folder);
     checklist.live.end();
     checklist.filled();
     // Even without a function: nobody has to wait any longer.
@@ -78,7 +78,7 @@ export class ChecklistService implements PassWitness {
 
   /** A document or a file is another. */
   changed(path: string): void {
-    for (const folder of this.#options.workspace.folders) this.#of(folder).changed(path);
+    for (const folder of this.#options.workspace.folders) this.#checklists.of(folder).changed(path);
   }
 
   /** Folders came or went, with their functions. Of folders that are left nothing else may be told. */
@@ -107,65 +107,67 @@ export class ChecklistService implements PassWitness {
   checklist(): Checklist {
     this.#want();
     const { items, workspace } = this.#options;
-    const folders = workspace.folders.map((folder) => [folder, this.#of(folder)] as const);
+    const folders = workspace.folders.map((folder) => [folder, this.#checklists.of(folder)] as const);
     return {
-      state: this.#isReady() ? "ready" : "reading",
+      state: this.#checklists.areFilled ? "ready" : "reading",
       items: items.map(describedItem),
-      functions: folders.flatMap(([folder, { assessments }]) => assessments.map((each) => functionMessage(each, this.#names(folder)))),
+      functions: folders.flatMap(([folder, { assessments }]) =>
+        assessments.map((each) => functionMessage(each, this.#checklists.names(folder))),
+      ),
       problems: folders.flatMap(([folder, checklist]) => checklist.problems().map((problem) => this.#problem(folder, problem))),
     };
   }
 
   report(id: string): ChecklistReport | null {
-    const found = this.#find(id);
-    return found ? reportMessage(found.assessment, this.#options.items, this.#names(found.folder)) : null;
+    const found = this.#checklists.find(id);
+    return found ? reportMessage(found.assessment, this.#options.items, this.#checklists.names(found.folder)) : null;
   }
 
   answer(params: ChecklistAnswerParams): ChecklistAnswerResult {
     const { workspace, uris } = this.#options;
-    const found = params.id === null ? undefined : this.#find(params.id);
+    const found = params.id === null ? undefined : this.#checklists.find(params.id);
     if (params.id !== null && !found) return { problem: "There is no such function any more.", place: null };
     const path = params.folder === undefined ? undefined : uris.path(params.folder);
     const folder = found?.folder ?? (path === undefined ? workspace.folders[0] : workspace.folderOf(path));
     if (!folder || !workspace.folders.includes(folder)) return { problem: "The file is in no folder of the workspace.", place: null };
-    const { answers, answersPath } = this.#of(folder);
+    const { answers, answersPath } = this.#checklists.of(folder);
     return checklistAnswer(params, found?.assessment.answerKey, { answers, path: answersPath, uris });
   }
 
   /** Waits until all functions are known: a document outlives what it says of them. Empty for a function that is not there. */
   async export({ id, format }: ChecklistExportParams): Promise<string> {
-    await this.#readied();
-    const found = id === null ? undefined : this.#find(id);
+    await this.readied();
+    const found = id === null ? undefined : this.#checklists.find(id);
     if (id !== null && !found) return "";
     const { items } = this.#options;
-    const assessments = (found ? [found] : this.#everywhere()).map(({ assessment }) => assessment);
-    const document = { assessments, items, show: (path: string) => this.#shown(path) };
+    const assessments = (found ? [found] : this.#checklists.everywhere()).map(({ assessment }) => assessment);
+    const document = { assessments, items, show: (path: string) => this.#checklists.shown(path) };
     return format === "html" ? formatChecklistHtml(document) : formatChecklistMarkdown(document, Number.MAX_SAFE_INTEGER);
   }
 
   /** Waits until all functions are known. */
   async history({ id, versions }: ChecklistHistoryParams): Promise<readonly ChecklistHistoryPoint[]> {
-    await this.#readied();
-    const found = id === null ? undefined : this.#find(id);
+    await this.readied();
+    const found = id === null ? undefined : this.#checklists.find(id);
     if (id !== null && !found) return [];
-    const functions = (found ? [found] : this.#everywhere()).map(({ folder, assessment: { id, answerKey, score } }) => {
-      return { answerKey, score: (answers: Answers) => this.#of(folder).live.assess(id, answers)?.score ?? score };
+    const functions = (found ? [found] : this.#checklists.everywhere()).map(({ folder, assessment: { id, answerKey, score } }) => {
+      return { answerKey, score: (answers: Answers) => this.#checklists.of(folder).live.assess(id, answers)?.score ?? score };
     });
     return history(versions, summedScores(functions));
   }
 
   /** The score of a function of a folder, and its id in the workspace; undefined where it is not known. */
   score(folder: Folder, joined: JoinedFunction): { readonly id: string; readonly score: Score } | undefined {
-    const checklist = this.#of(folder);
+    const checklist = this.#checklists.of(folder);
     const id = checklist.live.idOf(joined);
     const found = id === undefined ? undefined : checklist.assessment(id);
-    return found && { id: this.#names(folder).idOf(found.id), score: found.score };
+    return found && { id: this.#checklists.names(folder).idOf(found.id), score: found.score };
   }
 
   /** What is wrong in the answers files of all folders. */
   problems(): { readonly path: string; readonly problems: readonly AnswersDiagnostic[] }[] {
     return this.#options.workspace.folders.map((folder) => {
-      const checklist = this.#of(folder);
+      const checklist = this.#checklists.of(folder);
       return { path: checklist.answersPath, problems: checklist.problems() };
     });
   }
@@ -176,13 +178,26 @@ export class ChecklistService implements PassWitness {
     void this.settle();
   }
 
-  #isReady(): boolean {
-    return this.#options.workspace.folders.every((folder) => folder.isComplete && this.#of(folder).live.isFilled);
+  /** Settles when every function of every folder is known. @returns them */
+  async readied(): Promise<WorkspaceChecklists> {
+    this.#want();
+    while (!this.#checklists.areFilled) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    return this.#checklists;
   }
 
-  async #readied(): Promise<void> {
-    this.#want();
-    while (!this.#isReady()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  /** The checklists as far as they are known. */
+  get known(): WorkspaceChecklists {
+    return this.#checklists;
+  }
+
+  /** What is deployed counts from now on, instead of all that was told before. */
+  deployed(functions: DeployedParams["functions"]): void {
+    const touched = this.#deployed.replace(functions);
+    for (const folder of this.#options.workspace.folders) {
+      const own = [...touched].flatMap((id) => this.#checklists.ownId(folder, id) ?? []);
+      const changed = own.length > 0 ? this.#checklists.of(folder).deployedChanged(new Set(own)) : [];
+      if (changed === null || changed.length > 0) this.#told(folder, changed);
+    }
   }
 
   #wake(): void {
@@ -191,7 +206,7 @@ export class ChecklistService implements PassWitness {
 
   async #refresh(folder: Folder): Promise<void> {
     if (!folder.isComplete) return;
-    const checklist = this.#of(folder);
+    const checklist = this.#checklists.of(folder);
     try {
       if (this.#isWanted) await this.#options.fill(folder);
       if (checklist.live.isFilled) await checklist.refresh((changed) => this.#told(folder, changed));
@@ -201,68 +216,14 @@ export class ChecklistService implements PassWitness {
   }
 
   #told(folder: Folder, changed: Changed): void {
-    const { idOf } = this.#names(folder);
+    const { idOf } = this.#checklists.names(folder);
     if (this.#isWanted) this.#options.tell(changed?.map(idOf) ?? null);
     this.#wake();
     this.#options.changed();
   }
 
-  #find(id: string): Found | undefined {
-    for (const folder of this.#options.workspace.folders) {
-      const prefix = this.#names(folder).idOf("");
-      const assessment = id.startsWith(prefix) ? this.#of(folder).assessment(id.slice(prefix.length)) : undefined;
-      if (assessment) return { folder, assessment };
-    }
-    return undefined;
-  }
-
-  #everywhere(): Found[] {
-    return this.#options.workspace.folders.flatMap((folder) => this.#of(folder).assessments.map((assessment) => ({ folder, assessment })));
-  }
-
-  /** Relative to its folder, with the folder's name where there are several. */
-  #shown(path: string): string {
-    const { folders } = this.#options.workspace;
-    const folder = folders.find(({ root }) => path.startsWith(`${root}/`));
-    if (!folder) return path;
-    const from = folders.length > 1 ? folder.root.lastIndexOf("/") : folder.root.length;
-    return path.slice(from + 1);
-  }
-
   #problem(folder: Folder, { message, range }: AnswersDiagnostic): Checklist["problems"][number] {
-    return { message, place: { uri: this.#options.uris.uri(this.#of(folder).answersPath), range } };
-  }
-
-  #names(folder: Folder): FolderNames {
-    const { uris } = this.#options;
-    const { answers, answersPath } = this.#of(folder);
-    const prefix = `${uris.uri(folder.root)}/`;
-    return { uris, root: folder.root, answers: { path: answersPath, text: answers?.text ?? "" }, idOf: (id) => prefix + id };
-  }
-
-  /** Of the folder's project as it is now: another one has everything to be looked at again. */
-  #of(folder: Folder): FolderChecklist {
-    const { workspace, items } = this.#options;
-    const kept = workspace.keptFindings(folder);
-    let known = this.#checklists.get(folder);
-    if (known?.live.kept !== kept) {
-      known = new FolderChecklist({
-        folder,
-        kept,
-        items,
-        onFault: (item, error) => this.#fault(item, error),
-        document: (path) => workspace.documents.get(path),
-        isOwn: (path) => workspace.folderOf(path) === folder,
-      });
-      this.#checklists.set(folder, known);
-    }
-    return known;
-  }
-
-  #fault(item: Item, error: unknown): void {
-    if (this.#faulty.has(item.id)) return;
-    this.#faulty.add(item.id);
-    this.#options.log(`The checklist item ${item.id} failed; other items are not affected. ${describe(error)}`);
+    return { message, place: { uri: this.#options.uris.uri(this.#checklists.of(folder).answersPath), range } };
   }
 }
 

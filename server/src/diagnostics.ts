@@ -85,7 +85,7 @@ export function configDiagnostic(problem: ConfigProblem, text: string): Diagnost
   const lines = new Lines(text);
   return {
     range: { start: lines.position(problem.start), end: lines.position(problem.end) },
-    severity: DiagnosticSeverity.Error,
+    severity: severities[problem.severity ?? "error"],
     source: SOURCE,
     code: "configuration",
     message: problem.message,

@@ -6,7 +6,8 @@ import { type Connection, type Diagnostic, type DocumentDiagnosticReport, Docume
 import type { ClientSupport } from "./capabilities.ts";
 import { type AnswersFileProblems, misnamedAnswers } from "./checklist/answers/problems.ts";
 import { answersDiagnostic, configDiagnostic, type DiagnosticWriter, Reports } from "./diagnostics.ts";
-import { isConfigFile } from "./folder.ts";
+import { type Folder, isConfigFile } from "./folder.ts";
+import type { ConfigProblem } from "./settings.ts";
 import type { Uris } from "./uris.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -22,6 +23,8 @@ interface PublisherOptions {
   readonly version: (path: string) => number | null;
   /** What is wrong in the answers files of folders. */
   readonly answersProblems: () => readonly AnswersFileProblems[];
+  /** What is wrong in a configuration file besides what the file itself tells. */
+  readonly settingsProblems: (folder: Folder, path: string, text: string) => readonly ConfigProblem[];
   /** Told when changes came to rest. */
   readonly settled: () => void;
 }
@@ -129,12 +132,15 @@ export class Publisher {
 
   /** Sends what is wrong in configuration and answers files, and takes back what no longer is. */
   sendProblems(): void {
-    const { workspace, uris, answersProblems } = this.#options;
+    const { workspace, uris, answersProblems, settingsProblems } = this.#options;
     const misnamed = workspace.folders.flatMap(({ root, project }) => misnamedAnswers(root, project.options.files));
     const wrong: [path: string, items: Diagnostic[]][] = [
-      ...workspace.folders
-        .flatMap((folder) => folder.configProblems())
-        .map(({ path, text, problems }): [string, Diagnostic[]] => [path, problems.map((problem) => configDiagnostic(problem, text))]),
+      ...workspace.folders.flatMap((folder) =>
+        folder.configProblems().map(({ path, text, problems }): [string, Diagnostic[]] => {
+          const all = [...problems, ...settingsProblems(folder, path, text)];
+          return [path, all.map((problem) => configDiagnostic(problem, text))];
+        }),
+      ),
       ...[...answersProblems(), ...misnamed].map(({ path, problems }): [string, Diagnostic[]] => [path, problems.map(answersDiagnostic)]),
     ];
     const now = new Map<string, string>();

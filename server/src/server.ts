@@ -1,6 +1,5 @@
 /** The methods of the Language Server Protocol, each led to a plain function. */
 
-import * as v from "valibot";
 import {
   type CancellationToken,
   type CodeAction,
@@ -18,7 +17,8 @@ import {
 import { serverCapabilities, supportOf } from "./capabilities.ts";
 import type { Item } from "./checklist/item.ts";
 import { itemGuide } from "./checklistGuide.ts";
-import { answerParams, exportParams, guideParams, historyParams, paramsProblem, reportParams } from "./checklistParams.ts";
+import { answerParams, exportParams, guideParams, historyParams, reportParams } from "./checklistParams.ts";
+import { serveDeployed } from "./deployedRequests.ts";
 import { Documentation } from "./documentation.ts";
 import { definitions } from "./features/definition.ts";
 import type { Files } from "./files.ts";
@@ -39,6 +39,7 @@ import {
   type RuleDocumentationParams,
   ruleDocumentationRequest,
 } from "./protocol.ts";
+import { type Answering, type Ask, asking } from "./requests.ts";
 import type { Rule } from "./rules/rule.ts";
 import { Session } from "./session.ts";
 import { unusedSuppression } from "./suppressUnused.ts";
@@ -118,40 +119,28 @@ export function serve(connection: Connection, options: ServerOptions): void {
       return definitions(mentions, uris, now.support.definitionLinks) as Location[];
     }),
   );
-  connection.onCodeLens(answer("textDocument/codeLens", [], (now, { textDocument }) => now.codeLenses(now.uris.path(textDocument.uri))));
+  connection.onCodeLens(answer("textDocument/codeLens", [], (now, { textDocument }) => now.lenses.of(now.uris.path(textDocument.uri))));
   connection.onRequest(ruleDocumentationRequest, ({ rule }: RuleDocumentationParams) =>
     ruleDocumentation(rule, options.rules, documentation),
   );
-  serveChecklist(connection, options, documentation, answer);
+  const ask = asking(connection, answer);
+  serveChecklist(connection, options, documentation, answer, ask);
+  serveDeployed(connection, ask, () => session);
   connection.listen();
 }
 
-/** Wraps a plain function as a handler of requests: its name in the log, its answer when it fails, the function. */
-type Answering = <P, R>(
-  name: string,
-  nothing: R,
-  make: (session: Session, params: P, token: CancellationToken) => R | Promise<R>,
-) => (params: P, token: CancellationToken) => Promise<R | ResponseError<never>>;
-
-function serveChecklist(connection: Connection, { items, rules }: ServerOptions, documentation: Documentation, answer: Answering): void {
+function serveChecklist(
+  connection: Connection,
+  { items, rules }: ServerOptions,
+  documentation: Documentation,
+  answer: Answering,
+  ask: Ask,
+): void {
   const nothing: Checklist = { state: "ready", items: [], functions: [], problems: [] };
   const unwritten: ChecklistAnswerResult = { problem: "The answer could not be written: see the output of Lambda Ready.", place: null };
   const checklist = answer(checklistRequest, nothing, (now) => now.checklists.checklist());
   // Without params the library hands over the token alone.
   connection.onRequest(checklistRequest, (...given: unknown[]) => checklist(undefined, given.at(-1) as CancellationToken));
-  const ask = <P, R>(
-    method: string,
-    schema: v.GenericSchema<unknown, P>,
-    nothing: R,
-    make: (session: Session, params: P) => R | Promise<R>,
-  ): void => {
-    const answered = answer(method, nothing, make);
-    connection.onRequest(method, (...given: unknown[]) => {
-      const params = v.safeParse(schema, given.length > 1 ? given[0] : undefined);
-      if (params.success) return answered(params.output, given.at(-1) as CancellationToken);
-      return new ResponseError(ErrorCodes.InvalidParams, paramsProblem(params.issues));
-    });
-  };
   ask(checklistReportRequest, reportParams, null, (now, { id }) => now.checklists.report(id));
   ask(checklistAnswerRequest, answerParams, unwritten, (now, params) => now.checklists.answer(params));
   ask(checklistExportRequest, exportParams, "", (now, params) => now.checklists.export(params));

@@ -1,7 +1,6 @@
 /** One client's session: its folders, documents and settings, and when it is told that something is new. */
 import {
   type CancellationToken,
-  type CodeLens,
   CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
@@ -16,42 +15,26 @@ import {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { ClientSupport } from "./capabilities.ts";
-import { ANSWERS_FILE } from "./checklist/answers/answer.ts";
 import { ChecklistService } from "./checklistService.ts";
 import { CodeActions } from "./codeActions.ts";
+import { DeployedService } from "./deployedService.ts";
 import { DiagnosticWriter } from "./diagnostics.ts";
 import type { Documentation } from "./documentation.ts";
-import { CODE_EXTENSIONS } from "./extract/extract.ts";
-import { codeLenses, readinessLenses, titlesOf } from "./features/codeLens.ts";
+import { fetchEditorSettings } from "./editorSettings.ts";
 import { mentionsAt } from "./features/functionsAt.ts";
-import { directoryOf, isText } from "./files.ts";
+import { isText } from "./files.ts";
 import { type Folder, isConfigFile } from "./folder.ts";
 import type { HoverSource } from "./hover.ts";
-import type { Infrastructure } from "./infrastructure/infrastructure.ts";
+import { Lenses } from "./lenses.ts";
 import type { Position } from "./lines.ts";
-import { TEMPLATE_GLOBS } from "./project/templateNames.ts";
 import { type ChecklistChangedParams, checklistChangedNotification, type InitializationOptions, statusNotification } from "./protocol.ts";
 import { Publisher } from "./publisher.ts";
 import type { ServerOptions } from "./server.ts";
-import { defaultEditorSettings, type EditorSettings, readEditorSettings } from "./settings.ts";
+import { defaultEditorSettings, type EditorSettings } from "./settings.ts";
 import { Uris } from "./uris.ts";
+import { MANY_FILES, WATCHED } from "./watchedFiles.ts";
 import { Workspace } from "./workspace.ts";
 import { WorkspaceReports } from "./workspaceReports.ts";
-
-/** More files than this changing at once (a checkout, an install) and everything is looked at again. */
-const MANY_FILES = 20;
-/**
- * Besides code and templates: what is packaged with functions, what tells of their readiness, and a hidden folder that not every client
- * looks into. That folder itself, too: when it is deleted or renamed as a whole, nothing is told of what is in it.
- */
-const OTHER_FILES = [
-  "**/.gitignore",
-  `**/${ANSWERS_FILE}`,
-  `**/${directoryOf(ANSWERS_FILE)}`,
-  "**/{requirements*.txt,Pipfile*,*.lock,*.toml,Jenkinsfile*}",
-  "**/*.{md,jmx}",
-];
-const WATCHED = [`**/*.{${CODE_EXTENSIONS.join(",")}}`, ...TEMPLATE_GLOBS, ...OTHER_FILES];
 
 export class Session {
   readonly support: ClientSupport;
@@ -63,12 +46,10 @@ export class Session {
   readonly #publisher: Publisher;
   readonly #workspaceReports: WorkspaceReports;
   readonly checklists: ChecklistService;
+  readonly deployed: DeployedService;
+  readonly lenses: Lenses;
   /** Open documents by path. */
   readonly #open = new Map<string, TextDocument>();
-  /** The infrastructure from which lines above handlers were last made. */
-  readonly #shown = new Map<Folder, Infrastructure>();
-  /** The scores that were shown above handlers, by file. */
-  readonly #shownScores = new Map<string, string>();
   #given: unknown;
   #configured: () => void = () => undefined;
   readonly #isConfigured = new Promise<void>((resolve) => {
@@ -91,6 +72,21 @@ export class Session {
       fill: (folder) => this.#workspaceReports.fill(folder),
       log: (message) => connection.console.error(message),
     });
+    this.deployed = new DeployedService({
+      workspace: this.workspace,
+      uris: this.uris,
+      checklists: this.checklists,
+      log: (message) => connection.console.error(message),
+    });
+    this.lenses = new Lenses({
+      workspace: this.workspace,
+      uris: this.uris,
+      support,
+      score: (folder, joined) => this.checklists.score(folder, joined),
+      ask: () => {
+        connection.sendRequest(CodeLensRefreshRequest.type).catch((error) => connection.console.error(String(error)));
+      },
+    });
     this.#workspaceReports = new WorkspaceReports(this.workspace, writer, this.uris, this.checklists);
     this.#publisher = new Publisher({
       connection,
@@ -100,6 +96,7 @@ export class Session {
       writer,
       version,
       answersProblems: () => this.checklists.problems(),
+      settingsProblems: (folder, path, text) => this.deployed.settingsProblems(folder, path, text),
       settled: () => this.#settled(),
     });
   }
@@ -164,19 +161,6 @@ export class Session {
     return { mentions: folder.covers(path) ? mentionsAt(folder.project, path, at) : [], project: folder.project, uris: this.uris };
   }
 
-  codeLenses(path: string): CodeLens[] {
-    const folder = this.workspace.folderOf(path);
-    this.#shown.set(folder, folder.project.infrastructure());
-    if (!folder.covers(path) || !folder.editor.codeLens) return [];
-    return [...codeLenses(folder.project, path, this.uris, this.support.commandLinks), ...this.#readinessLenses(folder, path)];
-  }
-
-  #readinessLenses(folder: Folder, path: string): CodeLens[] {
-    const lenses = readinessLenses(folder.project, path, (joined) => this.checklists.score(folder, joined), this.support.commandLinks);
-    this.#shownScores.set(path, titlesOf(lenses));
-    return lenses;
-  }
-
   async diagnoseWorkspace(report: (item: WorkspaceDocumentDiagnosticReport) => void, token: CancellationToken): Promise<void> {
     await this.#workspaceReports.collect((path) => this.#open.get(path)?.version ?? null, report, token);
     this.#tellStatus();
@@ -207,7 +191,7 @@ export class Session {
     const path = this.uris.path(document.uri);
     this.#publisher.closed(path);
     this.#open.delete(path);
-    this.#shownScores.delete(path);
+    this.lenses.closed(path);
     this.workspace.closeDocument(path);
     this.checklists.changed(path);
     this.uris.closed(path);
@@ -228,32 +212,14 @@ export class Session {
   }
 
   #settled(): void {
-    this.#refreshLenses();
+    this.lenses.refresh();
     this.checklists.settle().catch((error) => this.#connection.console.error(`The checklist failed: ${String(error)}`));
   }
 
-  /** Scores may be others, and functions that answers name may be known. */
+  /** Scores may be others, and functions that answers or settings name may be known. */
   #checklistChanged(): void {
     this.#publisher.sendProblems();
-    const isOutdated = [...this.#shownScores].some(([path, shown]) => {
-      const folder = this.workspace.folderOf(path);
-      const now = readinessLenses(folder.project, path, (joined) => this.checklists.score(folder, joined), this.support.commandLinks);
-      return titlesOf(now) !== shown;
-    });
-    if (isOutdated) this.#askForLenses();
-  }
-
-  /** Lines above handlers are made from templates: the client asks again only when the code below them changes. */
-  #refreshLenses(): void {
-    const isOutdated = [...this.#shown].some(([folder, known]) => folder.project.infrastructure() !== known);
-    if (isOutdated) this.#askForLenses();
-  }
-
-  #askForLenses(): void {
-    this.#shown.clear();
-    this.#shownScores.clear();
-    if (!this.support.lensRefresh) return;
-    this.#connection.sendRequest(CodeLensRefreshRequest.type).catch((error) => this.#connection.console.error(String(error)));
+    this.lenses.refreshScores();
   }
 
   /** Fetches the editor's settings for every folder and reads folders that need it. */
@@ -262,22 +228,12 @@ export class Session {
     for (const folder of this.workspace.folders) folder.setEditor(await this.#editorSettings(folder));
     this.#settingsChanged();
     this.#configured();
-    if (this.#shown.size > 0) this.#askForLenses();
+    this.lenses.settingsChanged();
   }
 
   async #editorSettings(folder: Folder | undefined): Promise<EditorSettings> {
-    let section = this.#given;
-    if (this.support.configuration) {
-      const scopeUri = folder ? this.uris.uri(folder.root) : undefined;
-      try {
-        section = await this.#connection.workspace.getConfiguration({ section: "lambdaReady", ...(scopeUri && { scopeUri }) });
-      } catch (error) {
-        this.#connection.console.error(`The settings could not be read: ${String(error)}`);
-      }
-    }
-    const { settings, problems } = readEditorSettings(section, this.workspace.ruleIds);
-    for (const problem of problems) this.#connection.console.warn(`Setting lambdaReady: ${problem}`);
-    return settings;
+    const scope = this.support.configuration && { uri: folder && this.uris.uri(folder.root) };
+    return fetchEditorSettings(this.#connection, scope, this.#given, this.workspace.ruleIds);
   }
 
   #settingsChanged(): void {

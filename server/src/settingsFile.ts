@@ -8,6 +8,8 @@ export interface ConfigProblem {
   readonly start: number;
   readonly end: number;
   readonly line: number;
+  /** An error unless it says so. */
+  readonly severity?: "warning";
   readonly message: string;
 }
 
@@ -21,7 +23,7 @@ interface Complaint {
 }
 
 /** What people who write YAML call it. */
-const YAML_WORDS: Readonly<Record<string, string>> = { Array: "a list", Object: "a map", string: "a text" };
+const YAML_WORDS: Readonly<Record<string, string>> = { Array: "a list", Object: "a map", string: "a text", number: "a number" };
 const RECEIVED: Readonly<Record<string, string>> = { Array: "A list", Object: "A map" };
 
 /** More nodes than any such file needs; keeps aliases from multiplying. */
@@ -93,7 +95,11 @@ function complaintOf(issue: v.BaseIssue<unknown>): Complaint {
   if (issue.type === "strict_object" && issue.expected === "never") {
     return { keys, onKey: true, message: `Unknown key "${keys.at(-1)}".` };
   }
-  const expected = (issue.expected ?? "something else").replace(/^\(|\)$/g, "").replaceAll(" | ", ", ");
+  const expected = (issue.expected ?? "something else")
+    .replace(/^\(|\)$/g, "")
+    .replaceAll(" | ", ", ")
+    .replace(/^>=/, "at least ")
+    .replace(/^<=/, "at most ");
   const list = expected.includes(", ") ? `one of ${expected}` : (YAML_WORDS[expected] ?? expected);
   return { keys, onKey: false, message: `${RECEIVED[issue.received] ?? issue.received} is no value for "${name}"; expected ${list}.` };
 }

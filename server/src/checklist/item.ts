@@ -4,7 +4,9 @@
  */
 import type { Fn, Infrastructure } from "../infrastructure/infrastructure.ts";
 import type { Place } from "../model/code.ts";
+import type { DeployedFunction } from "../model/deployed.ts";
 import type { ChecklistItem, Section } from "../rules/rule.ts";
+import type { DeployedContext, DeployedSign } from "./deployed/sign.ts";
 import type { WorkspaceEvidence } from "./workspaceEvidence.ts";
 
 /**
@@ -54,6 +56,11 @@ export interface Item {
    * known is no sign.
    */
   signs(fn: Fn, context: SignContext): readonly Sign[];
+  /**
+   * What can be seen of the function as it is deployed, for those who look at it. A property that AWS did not tell of is unknown, and
+   * nothing follows from it.
+   */
+  deployed?(facts: DeployedFunction, context: DeployedContext): readonly DeployedSign[];
   /** Why nothing but a person can say that it is met, where that is so. */
   readonly manual?: string;
 }
