@@ -1,6 +1,6 @@
 /** What is wrong with a function or in a file, said to a language model. */
 import type { DeployedFinding, FunctionFinding } from "../../../server/src/protocol.ts";
-import { atPlace, bullets, count, type Paths, paragraphs } from "./text.ts";
+import { atPlace, bullets, count, type Paths, paragraphs, placeText } from "./text.ts";
 
 /** So many are said: the worst come first. */
 const said = 60;
@@ -23,7 +23,10 @@ export function findingsAnswer(
 ): string {
   return paragraphs(
     `${subject}: ${summary(findings)}.`,
-    bullets(findings.map(findingText), said).join("\n"),
+    bullets(
+      findings.map((finding) => findingText(finding, paths)),
+      said,
+    ).join("\n"),
     ...deployed.map((each) => deployedText(each, paths)),
     findings.length > 0
       ? "Each line is: severity, rule, place, what is wrong and what to do. Findings that were suppressed are left out."
@@ -31,8 +34,8 @@ export function findingsAnswer(
   );
 }
 
-function findingText({ severity, rule, path, range, message, item }: FunctionFinding): string {
-  return `${severity} ${rule} at ${path}:${range.start.line + 1}: ${message}${item ? ` [checklist: ${item}]` : ""}`;
+function findingText({ severity, rule, uri, range, message, item }: FunctionFinding, paths: Paths): string {
+  return `${severity} ${rule} at ${placeText({ uri, range }, paths)}: ${message}${item ? ` [checklist: ${item}]` : ""}`;
 }
 
 /** `3 findings (1 error, 2 warnings)` */
