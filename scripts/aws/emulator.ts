@@ -8,11 +8,14 @@ import type { AddressInfo } from "node:net";
 import { Faults } from "./faults.ts";
 import { type FrontOptions, type Logged, respond } from "./front.ts";
 import { LambdaSupplies } from "./lambda.ts";
+import { logsSupplies } from "./logs/logs.ts";
+import { LogStore } from "./logs/store.ts";
 import { MetricData } from "./metrics/data.ts";
 import { MetricStore } from "./metrics/store.ts";
 import { startMoto } from "./moto.ts";
 import type { Seed } from "./seeds/seed.ts";
 import { World } from "./seeds/world.ts";
+import { Tagging } from "./tagging.ts";
 
 export interface EmulatorOptions {
   /** What is deployed; nothing unless told. */
@@ -46,16 +49,18 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const { now = Date.now, region = "eu-west-1" } = options;
   const moto = await startMoto();
   const store = new MetricStore();
-  const lambda = new LambdaSupplies();
+  const logs = new LogStore();
+  const tagging = new Tagging();
+  const lambda = new LambdaSupplies(tagging);
   const metrics = new MetricData(store, now);
   const faults = new Faults();
-  const supplies = new Map([...lambda.supplies, ...metrics.supplies]);
+  const supplies = new Map([...lambda.supplies, ...tagging.supplies, ...metrics.supplies, ...logsSupplies(logs, now)]);
   const front: FrontOptions = { moto: moto.endpoint, faults, supplies, requests: [], misfits: [] };
   const server = createServer((request, response) => void serve(request, response, front));
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const environment = environmentOf(endpoint, region);
-  const world = new World({ endpoint, moto: moto.endpoint, region, store, started: now() / 1000 });
+  const world = new World({ endpoint, moto: moto.endpoint, region, metrics: store, logs, started: now() });
   const emulator: Emulator = {
     endpoint,
     region,

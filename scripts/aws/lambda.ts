@@ -1,7 +1,8 @@
 /** What moto lacks of Lambda: pages, limits of the account, provisioned concurrency. */
 import { isObject, type JsonObject } from "./check.ts";
-import { AwsError } from "./error.ts";
+import { placeOf, tokenOf } from "./places.ts";
 import type { Supplies, Supply, SupplyContext } from "./supply.ts";
+import { type Tagging, tagsIn } from "./tagging.ts";
 
 /** The quota of a new account is 1,000 in most regions. */
 const accountConcurrency = 1000;
@@ -19,27 +20,20 @@ function functionName(given: unknown): string {
     .replace(/:.*$/, "");
 }
 
+function unqualified(arn: unknown): string {
+  return String(arn).replace(/:\$LATEST$/, "");
+}
+
 /** Pages through a list that moto gives at once. @param most Items of a page at most. */
 function paged(member: string, most: number): Supply {
   return async (input, { forward }) => {
     const whole = await forward();
     const list = whole[member];
     if (!Array.isArray(list)) return whole;
-    const begin = placeOf(input.Marker);
+    const begin = placeOf(input.Marker, "InvalidParameterValueException");
     const end = begin + Math.min(Number(input.MaxItems ?? most), most);
-    return { ...whole, [member]: list.slice(begin, end), ...(end < list.length && { NextMarker: markerOf(end) }) };
+    return { ...whole, [member]: list.slice(begin, end), ...(end < list.length && { NextMarker: tokenOf(end) }) };
   };
-}
-
-function markerOf(place: number): string {
-  return Buffer.from(`place ${place}`).toString("base64");
-}
-
-function placeOf(marker: unknown): number {
-  if (marker === undefined) return 0;
-  const place = /^place (\d+)$/.exec(Buffer.from(String(marker), "base64").toString())?.[1];
-  if (place === undefined) throw new AwsError("InvalidParameterValueException", "The marker is not valid.");
-  return Number(place);
 }
 
 async function listed(context: SupplyContext): Promise<readonly JsonObject[]> {
@@ -49,10 +43,17 @@ async function listed(context: SupplyContext): Promise<readonly JsonObject[]> {
 
 /** Lambda as far as moto does not keep it; by region and function name. */
 export class LambdaSupplies {
+  readonly #tagging: Tagging;
   readonly #reserved = new Map<string, number>();
   readonly #provisioned = new Map<string, JsonObject[]>();
 
+  /** @param tagging Hears of the tags of functions. */
+  constructor(tagging: Tagging) {
+    this.#tagging = tagging;
+  }
+
   readonly supplies: Supplies = new Map<string, Supply>([
+    ["lambda:CreateFunction", (input, context) => this.#create(input, context)],
     ["lambda:ListFunctions", paged("Functions", functionsOfPage)],
     ["lambda:ListAliases", paged("Aliases", pageSize)],
     ["lambda:ListVersionsByFunction", paged("Versions", pageSize)],
@@ -63,9 +64,10 @@ export class LambdaSupplies {
     ["lambda:ListProvisionedConcurrencyConfigs", (input, context) => this.#listProvided(input, context)],
   ]);
 
-  clear(): void {
-    this.#reserved.clear();
-    this.#provisioned.clear();
+  async #create(input: JsonObject, context: SupplyContext): Promise<JsonObject> {
+    const created = await context.forward();
+    this.#tagging.add(context.region, unqualified(created.FunctionArn), tagsIn(input));
+    return created;
   }
 
   async #accountSettings(context: SupplyContext): Promise<JsonObject> {
@@ -118,6 +120,6 @@ export class LambdaSupplies {
   async #found(input: JsonObject, context: SupplyContext): Promise<{ name: string; arn: string }> {
     const name = functionName(input.FunctionName);
     const { FunctionArn } = await context.get(`${functionsPath}/${name}/configuration`);
-    return { name, arn: String(FunctionArn).replace(/:\$LATEST$/, "") };
+    return { name, arn: unqualified(FunctionArn) };
   }
 }
