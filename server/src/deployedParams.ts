@@ -5,6 +5,7 @@ import type {
   DeployedMatchesParams,
   DeployedParams,
   DeployedReportParams,
+  FileFindingsParams,
   FunctionFindingsParams,
   MatchByHandParams,
 } from "./protocol.ts";
@@ -52,4 +53,5 @@ export const deployedReportParams: v.GenericSchema<unknown, DeployedReportParams
   id: v.nullable(v.string()),
   deployed: deployedFunction,
 });
+export const fileFindingsParams: v.GenericSchema<unknown, FileFindingsParams> = v.object({ uri: v.string() });
 export const functionFindingsParams: v.GenericSchema<unknown, FunctionFindingsParams> = v.object({ id: v.string() });

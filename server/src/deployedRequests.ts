@@ -1,8 +1,16 @@
-/** The messages about deployed functions, and about all that is found of one function. */
+/** The messages about deployed functions, and about all that is found of one function or in one file. */
 import * as v from "valibot";
 import type { Connection } from "vscode-languageserver";
 import { paramsProblem } from "./checklistParams.ts";
-import { deployedParams, deployedReportParams, functionFindingsParams, matchByHandParams, matchesParams } from "./deployedParams.ts";
+import {
+  deployedParams,
+  deployedReportParams,
+  fileFindingsParams,
+  functionFindingsParams,
+  matchByHandParams,
+  matchesParams,
+} from "./deployedParams.ts";
+import { fileFindings } from "./fileFindings.ts";
 import { functionFindings } from "./functionFindings.ts";
 import {
   type DeployedMatch,
@@ -11,6 +19,7 @@ import {
   deployedNotification,
   deployedReportRequest,
   type FunctionFindings,
+  fileFindingsRequest,
   functionFindingsRequest,
   type MatchByHandResult,
   matchByHandRequest,
@@ -33,6 +42,9 @@ export function serveDeployed(connection: Connection, ask: Ask, session: () => S
     functionFindingsParams,
     null,
     (now, params) => functionFindings(params, now.checklists, now.uris),
+  );
+  ask<Parameters<typeof fileFindings>[0], FunctionFindings | null>(fileFindingsRequest, fileFindingsParams, null, (now, params) =>
+    fileFindings(params, now.checklists, now.workspace, now.uris),
   );
   connection.onNotification(deployedNotification, (given: unknown) => {
     const params = v.safeParse(deployedParams, given);

@@ -5,7 +5,8 @@ import type { FunctionFinding, FunctionFindings, FunctionFindingsParams } from "
 import type { Severity } from "./rules/rule.ts";
 import type { Uris } from "./uris.ts";
 
-const WORST_FIRST: readonly Severity[] = ["error", "warning", "info", "hint"];
+/** Severities as findings are ordered by them. */
+export const WORST_FIRST: readonly Severity[] = ["error", "warning", "info", "hint"];
 
 /** Waits until all functions are known. @returns null for a function that is not there */
 export async function functionFindings(
