@@ -8,8 +8,9 @@ import { pathToFileURL } from "node:url";
 import { items } from "../server/src/checklist/items/index.ts";
 import { everyDialect, type Rule, type RuleLanguage } from "../server/src/rules/rule.ts";
 import { unusedSuppression } from "../server/src/suppressUnused.ts";
+import { THRESHOLDS } from "../server/src/vocabulary/thresholds.ts";
 import { exportName, inRoot, type RuleFile, ruleFiles, shown } from "./paths.ts";
-import { checklistSchema, settingsSchema } from "./schemas.ts";
+import { checklistSchema, settingsSchema, thresholdSchema } from "./schemas.ts";
 
 type Json = Record<string, unknown>;
 interface Loaded {
@@ -90,13 +91,19 @@ function manifestSource(manifest: string, rules: readonly Loaded[]): string {
   setting.properties = Object.fromEntries(
     settable(rules).map(({ id }) => [id, { type: "string", enum: severities, description: `%rule.${id}%` }]),
   );
+  const thresholds = parsed.contributes.configuration.properties["lambdaReady.thresholds"];
+  if (!thresholds) throw new Error("package.json has lost the setting lambdaReady.thresholds");
+  thresholds.properties = Object.fromEntries(
+    Object.entries(THRESHOLDS).map(([name, threshold]) => [name, { ...thresholdSchema(threshold), description: `%threshold.${name}%` }]),
+  );
   return `${JSON.stringify(parsed, null, 2)}\n`;
 }
 
 function stringsSource(strings: string, rules: readonly Loaded[]): string {
-  const kept = Object.entries(JSON.parse(strings) as Record<string, string>).filter(([key]) => !key.startsWith("rule."));
+  const kept = Object.entries(JSON.parse(strings) as Record<string, string>).filter(([key]) => !/^(?:rule|threshold)\./.test(key));
   const titles = settable(rules).map((rule) => [`rule.${rule.id}`, `${rule.title} (${rule.severity}, profile ${rule.profile})`] as const);
-  return `${JSON.stringify(Object.fromEntries([...kept, ...titles]), null, 2)}\n`;
+  const thresholds = Object.entries(THRESHOLDS).map(([name, { description }]) => [`threshold.${name}`, description] as const);
+  return `${JSON.stringify(Object.fromEntries([...kept, ...thresholds, ...titles]), null, 2)}\n`;
 }
 
 /** The generated files, as they should be, from the rules that could be loaded; `problems` says which could not. */

@@ -6,6 +6,7 @@ import type { Item } from "../server/src/checklist/item.ts";
 import type { Profile, Rule } from "../server/src/rules/rule.ts";
 import { LEVELS, PROFILES } from "../server/src/settings.ts";
 import { unusedSuppression } from "../server/src/suppressUnused.ts";
+import { THRESHOLDS, type ThresholdDescription } from "../server/src/vocabulary/thresholds.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 type SettableRule = Pick<Rule, "id" | "title" | "severity" | "profile" | "section">;
@@ -135,8 +136,21 @@ export function settingsSchema(rules: readonly SettableRule[]): Json {
         },
         defaultSnippets: [{ label: "a function", body: { "${1:Function}": { deployed: "${2:name}" } } }],
       },
+      thresholds: {
+        description: "From where on a figure of a deployed function is worth saying.",
+        type: ["object", "null"],
+        additionalProperties: false,
+        properties: Object.fromEntries(
+          Object.entries(THRESHOLDS).map(([name, each]) => [name, { ...thresholdSchema(each), description: each.description }]),
+        ),
+      },
     },
   };
+}
+
+/** Of one threshold, without its words. */
+export function thresholdSchema({ default: standard, minimum, maximum }: ThresholdDescription): Json {
+  return { type: "number", default: standard, minimum, ...(maximum !== undefined && { maximum }) };
 }
 
 function ruleSchema({ id, title, severity, profile, section }: SettableRule): Json {

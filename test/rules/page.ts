@@ -57,6 +57,7 @@ const DEFAULT_FILE: Readonly<Record<string, string>> = {
   "typescript cdk": "lib/stack.ts",
   "javascript cdk": "lib/stack.js",
   "python cdk": "app/stack.py",
+  "json deployed": "deployed.json",
 };
 const MARK = /[ \t]*(?:#|\/\/) <- ([a-z0-9-]+(?:, [a-z0-9-]+)*)$/;
 

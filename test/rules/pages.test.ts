@@ -8,6 +8,7 @@ import { rules } from "../../server/src/rules/index.ts";
 import { everyDialect, type Rule, type RuleLanguage } from "../../server/src/rules/rule.ts";
 import { findingsIn, lineOf, relative } from "../memoryProject.ts";
 import { Compilers } from "./compilers.ts";
+import { foundIn, isDeployed } from "./deployedCase.ts";
 import { type Case, type Page, readPage, SECTIONS } from "./page.ts";
 import { applyFix, checkLineEnds, checkRepair, repairAll } from "./repairs.ts";
 
@@ -46,7 +47,13 @@ for (const page of pages) {
     );
   });
 
-  for (const each of page.cases) {
+  for (const each of page.cases.filter(isDeployed)) {
+    test(`${name}:${each.line} (${each.section}, deployed)`, () => {
+      assert.deepEqual(foundIn(each, rules), each.expected.map((mark) => mark.split(" ")[1]).sort());
+    });
+  }
+
+  for (const each of page.cases.filter((one) => !isDeployed(one))) {
     test(`${name}:${each.line} (${each.section}, ${each.languages.join(" and ")})`, async () => {
       for (const [file, text] of Object.entries(each.files)) compilers.add(`${name}:${each.line}`, file, text);
       const findings = await findingsIn(each.files, askedAbout(each, page));

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import manifest from "../../package.json" with { type: "json" };
 import { Configuration, defaultEditorSettings, readEditorSettings, severityInForce } from "../../server/src/settings.ts";
 import { LEAVABLE } from "../../server/src/vocabulary/otherTools.ts";
+import { defaultThresholds, THRESHOLDS } from "../../server/src/vocabulary/thresholds.ts";
 
 const ruleIds = new Set(["hardcoded-secret", "sdk-client-in-handler", "unused-suppression"]);
 
@@ -17,7 +18,8 @@ function problemsOf(text: string): string[] {
 
 test("defaults where there is no file", () => {
   const settings = configuration({}).for("/w/src/a.py");
-  assert.deepEqual({ ...settings }, { profile: "recommended", rules: {}, exclude: [], functions: {}, file: undefined, problems: [] });
+  const nothing = { profile: "recommended", rules: {}, exclude: [], functions: {}, thresholds: defaultThresholds };
+  assert.deepEqual({ ...settings }, { ...nothing, file: undefined, problems: [] });
 });
 
 test("the nearest file upward is used, and none above the root", () => {
@@ -91,6 +93,29 @@ test("functions: a wrong entry is left out, a right one kept", () => {
   const settings = configuration({ "/w/.lambda-ready.yaml": text }).for("/w/a.py");
   assert.deepEqual(settings.functions, { good: { deployed: "prod-good" } });
   assert.deepEqual(settings.problems.map((problem) => problem.line).sort(), [3, 4, 4]);
+});
+
+test("thresholds: the file wins over the editor, name by name; what is wrong is named and the default holds", () => {
+  const text = "thresholds:\n  errorRate: 2\n  errorRat: 3\n  versions: 0\n  unusedDays: 90\n  coldStarts: many\n  timeoutUsed: .inf\n";
+  const editor = { thresholds: { errorRate: 5, packageSize: 20 } };
+  const { thresholds } = configuration({ "/w/.lambda-ready.yaml": text }, { editor }).for("/w/a.py");
+  assert.deepEqual(thresholds, { ...defaultThresholds, errorRate: 2, packageSize: 20 });
+  assert.deepEqual(problemsOf(text).sort(), [
+    '3: Unknown key "errorRat". [errorRat]',
+    '4: 0 is no value for "thresholds.versions"; expected at least 1. [0]',
+    '5: 90 is no value for "thresholds.unusedDays"; expected at most 30. [90]',
+    '6: "many" is no value for "thresholds.coldStarts"; expected a number. [many]',
+    '7: Infinity is no value for "thresholds.timeoutUsed"; expected at most 100. [.inf]',
+  ]);
+});
+
+test("thresholds are those the editor offers, with its defaults and bounds", () => {
+  const { properties } = manifest.contributes.configuration.properties["lambdaReady.thresholds"];
+  const offered = Object.entries(properties).map(([name, each]) => [name, (each as { default: number }).default]);
+  assert.deepEqual(Object.fromEntries(offered), defaultThresholds);
+  for (const { default: standard, minimum, maximum = standard } of Object.values(THRESHOLDS)) {
+    assert.ok(minimum <= standard && standard <= maximum);
+  }
 });
 
 test("broken YAML is reported and the defaults hold", () => {

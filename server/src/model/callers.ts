@@ -9,3 +9,9 @@ export function callersWait({ urlAuthType }: DeployedFunction, resource: Functio
   if (resource.triggers.some(({ invocation }) => invocation === "synchronous")) return true;
   return resource.triggersAreKnown && resource.triggers.length > 0 ? false : undefined;
 }
+
+/** Is it certain that it is given nothing but events that Lambda keeps and tries again by itself? */
+export function isAsynchronous(resource: FunctionResource | undefined): boolean {
+  if (!resource?.triggersAreKnown || resource.triggers.length === 0) return false;
+  return resource.triggers.every(({ invocation }) => invocation === "asynchronous");
+}

@@ -1,4 +1,4 @@
-import { callersWait } from "../../model/callers.ts";
+import { callersWait, isAsynchronous } from "../../model/callers.ts";
 import { count, span } from "../../model/figures.ts";
 import { defineRule } from "../rule.ts";
 
@@ -19,8 +19,7 @@ export const throttled = defineRule({
     const isReserved = typeof reservedConcurrency === "number";
     if (throttles === 0) return (metrics.values.invocations ?? 0) >= thresholds.minimumInvocations ? "ok" : undefined;
     // Lambda tries asynchronous events again for hours: the reservation does what it is there for.
-    if (isReserved && resource?.triggersAreKnown && resource.triggers.every(({ invocation }) => invocation === "asynchronous"))
-      return undefined;
+    if (isReserved && isAsynchronous(resource)) return undefined;
     const limit = isReserved
       ? `The ${reservedConcurrency} reserved for the function are not enough: raise the reservation, or start fewer (a maximum concurrency at the queue, smaller bursts)`
       : "The account's concurrency was used up, or grew too fast: reserve some for this function, limit those that take it all, or ask AWS for more";
