@@ -3,8 +3,10 @@ import type * as vscode from "vscode";
 import { type Reports, registerReport } from "./checklist/panel.ts";
 import { Readiness } from "./checklist/readiness.ts";
 import { registerCommands } from "./commands.ts";
+import { registerMetricsCodeLens } from "./deployed/codeLens.ts";
 import type { Deployed } from "./deployed/contract.ts";
 import { createDeployed } from "./deployed/editor.ts";
+import { registerMetricsHover } from "./deployed/hover.ts";
 import { registerDocumentation } from "./documentation.ts";
 import { Server } from "./languageClient.ts";
 import { StatusItem } from "./statusItem.ts";
@@ -34,7 +36,11 @@ export function activate(context: vscode.ExtensionContext): Api {
   const reports = registerReport(context, server, readiness.store, deployed);
   const status = new StatusItem(server, readiness.store);
   const others = [registerDocumentation(server), ...registerCommands(context, server), registerTools(server, deployed)];
-  context.subscriptions.push(server, readiness, subscription, reports, status, ...others);
+  const atHandlers = [
+    registerMetricsCodeLens(deployed, readiness.store, (text) => server?.logError(text)),
+    registerMetricsHover(deployed, readiness.store),
+  ];
+  context.subscriptions.push(server, readiness, subscription, reports, status, ...others, ...atHandlers);
   const ready = server.start();
   return { activationTime: performance.now() - began, ready, readiness, reports, deployed };
 }

@@ -16,6 +16,9 @@ export const selector: readonly ({ readonly language: string } | { readonly patt
   ...templatePatterns.map((pattern) => ({ pattern })),
 ];
 
+/** Documents that may hold handlers. */
+export const codeSelector: readonly { readonly language: string }[] = codeLanguages.map((language) => ({ language }));
+
 /** Documents beside which the status is shown: most files of data have nothing to do with functions. */
 export const statusSelector: vscode.DocumentFilter[] = [
   ...[...codeLanguages, "cloudformation", "terraform", "opentofu", "hcl"].map((language) => ({ language })),

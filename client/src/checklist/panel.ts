@@ -3,8 +3,8 @@ import * as vscode from "vscode";
 import { openReportCommand } from "../../../server/src/protocol.ts";
 import type { Deployed } from "../deployed/contract.ts";
 import type { Server } from "../languageClient.ts";
-import type { PageState, RenderedReport, Tab } from "./panel/messages.ts";
-import type { ReportPanel } from "./panel/reportPanel.ts";
+import type { PageState, RenderedReport } from "./panel/messages.ts";
+import type { ReportPanel, Side } from "./panel/reportPanel.ts";
 import type { ChecklistStore } from "./store.ts";
 
 /** As in the manifest's activation events. */
@@ -20,21 +20,24 @@ export function registerReport(context: vscode.ExtensionContext, server: Server,
   const extension = context.extensionUri;
   const rendered = new vscode.EventEmitter<RenderedReport>();
   let open: ReportPanel | undefined;
-  const show = async (panel: vscode.WebviewPanel, selected: string | null, tab?: Tab) => {
+  const show = async (panel: vscode.WebviewPanel, selected: string | null, side: Side = {}) => {
     const { ReportPanel } = await import("./panel/reportPanel.ts");
-    const created = new ReportPanel({ panel, server, store, deployed, extension, selected, tab, rendered });
+    const created = new ReportPanel({ panel, server, store, deployed, extension, selected, side, rendered });
     open = created;
     panel.onDidDispose(() => {
       if (open === created) open = undefined;
     });
   };
-  const openReport = async (id?: unknown, side?: unknown) => {
+  const openReport = async (id?: unknown, tab?: unknown, deployed?: unknown) => {
     // The tree and the palette pass other things than an id, or nothing.
     const selected = typeof id === "string" ? id : null;
-    const tab = side === "checklist" || side === "deployed" ? side : undefined;
-    if (open) return open.reveal(selected, tab);
+    const side: Side = {
+      ...(tab === "checklist" || tab === "deployed" ? { tab } : {}),
+      ...(typeof deployed === "string" ? { deployed } : {}),
+    };
+    if (open) return open.reveal(selected, side);
     const column = vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
-    await show(vscode.window.createWebviewPanel(viewType, vscode.l10n.t("Readiness report"), column), selected, tab);
+    await show(vscode.window.createWebviewPanel(viewType, vscode.l10n.t("Readiness report"), column), selected, side);
   };
   const exportReport = async (what?: unknown) => {
     const { exportReport: run, exportRequest } = await import("./panel/exportReport.ts");

@@ -21,9 +21,16 @@ interface Parts {
   readonly extension: vscode.Uri;
   /** A function's id; null: all of them. */
   readonly selected: string | null;
-  /** The side of the report that is to be seen; undefined: the one that was. */
-  readonly tab: Tab | undefined;
+  readonly side: Side;
   readonly rendered: vscode.EventEmitter<RenderedReport>;
+}
+
+/** What is to be seen of a function. */
+export interface Side {
+  /** Left out: the one that was seen before. */
+  readonly tab?: Tab;
+  /** The name of a deployed function, where several are the function. */
+  readonly deployed?: string;
 }
 
 export class ReportPanel {
@@ -42,12 +49,12 @@ export class ReportPanel {
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#selected = parts.selected;
-    this.#turn = parts.tab;
     const { panel, server, store, extension } = parts;
     this.#deployed = new DeployedReader(parts.deployed, () => {
       if (this.#selected !== null) this.#update();
     });
     const { webview } = panel;
+    this.#choose(parts.side);
     panel.iconPath = vscode.Uri.joinPath(extension, "media", "icon.png");
     webview.options = { enableScripts: true, localResourceRoots: [panelFolder(extension)] };
     const subscriptions = vscode.Disposable.from(
@@ -70,12 +77,17 @@ export class ReportPanel {
   }
 
   /** Brings the panel to the front, with another function in it; null: with all of them. */
-  reveal(selected: string | null, tab?: Tab): void {
+  reveal(selected: string | null, side: Side = {}): void {
     this.#selected = selected;
-    this.#turn = tab;
+    this.#choose(side);
     this.#parts.panel.reveal();
     if (this.#isListening) this.#turnPage();
     this.#update();
+  }
+
+  #choose({ tab, deployed }: Side): void {
+    this.#turn = tab;
+    if (this.#selected !== null && deployed !== undefined) this.#deployed.choose(this.#selected, deployed);
   }
 
   #turnPage(): void {
