@@ -28,7 +28,7 @@ const allowed: Record<string, readonly string[]> = {
     "lines.ts",
     "files.ts",
   ],
-  "deployed/": ["model/", "vocabulary/", "rules/rule.ts", "protocol/deployed.ts", "settings.ts"],
+  "deployed/": ["model/", "vocabulary/", "infrastructure/settings.ts", "rules/rule.ts", "protocol/deployed.ts", "settings.ts"],
   "rules/": ["model/", "vocabulary/", "secrets/", "rewrite/template.ts", "rewrite/grants.ts"],
   "rules/rule.ts": [
     "model/",
