@@ -15,6 +15,7 @@ export async function run(): Promise<void> {
   await import("./documentation.test.ts");
   await import("./checklist.test.ts");
   await import("./report.test.ts");
+  await import("./tools.test.ts");
   await import("./settings.test.ts");
   const failures = await new Promise<number>((resolve) => {
     const runner = mocha.run(resolve);
