@@ -24,12 +24,18 @@ function unqualified(arn: unknown): string {
   return String(arn).replace(/:\$LATEST$/, "");
 }
 
+/** By name: AWS promises no order, and seeds are sown several at a time. */
+function byName(a: JsonObject, b: JsonObject): number {
+  return String(a.FunctionName) < String(b.FunctionName) ? -1 : 1;
+}
+
 /** Pages through a list that moto gives at once. @param most Items of a page at most. */
-function paged(member: string, most: number): Supply {
+function paged(member: string, most: number, order?: (a: JsonObject, b: JsonObject) => number): Supply {
   return async (input, { forward }) => {
     const whole = await forward();
     const list = whole[member];
     if (!Array.isArray(list)) return whole;
+    if (order) list.sort(order);
     const begin = placeOf(input.Marker, "InvalidParameterValueException");
     const end = begin + Math.min(Number(input.MaxItems ?? most), most);
     return { ...whole, [member]: list.slice(begin, end), ...(end < list.length && { NextMarker: tokenOf(end) }) };
@@ -54,7 +60,7 @@ export class LambdaSupplies {
 
   readonly supplies: Supplies = new Map<string, Supply>([
     ["lambda:CreateFunction", (input, context) => this.#create(input, context)],
-    ["lambda:ListFunctions", paged("Functions", functionsOfPage)],
+    ["lambda:ListFunctions", paged("Functions", functionsOfPage, byName)],
     ["lambda:ListAliases", paged("Aliases", pageSize)],
     ["lambda:ListVersionsByFunction", paged("Versions", pageSize)],
     ["lambda:ListEventSourceMappings", paged("EventSourceMappings", pageSize)],

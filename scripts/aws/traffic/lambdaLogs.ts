@@ -1,5 +1,5 @@
 /** What Lambda writes to the log of a function that was never invoked. */
-import type { LogEvent, LogGroup } from "../logs/store.ts";
+import type { LogGroup } from "../logs/store.ts";
 import type { Source } from "../metrics/store.ts";
 import { noise, seedOf } from "./noise.ts";
 import type { Day, Invocations } from "./traffic.ts";
@@ -30,16 +30,14 @@ export function lambdaLogs(options: LogOptions, invocations: Invocations, starte
     created: started - kept,
     storedBytes: Math.round(invocations.traffic.peak * 1440 * 15 * bytesOfInvocation * 0.15),
     *events(from, to) {
-      const seed = seedOf(`log of ${name}`);
       for (const { day, minute, time } of invocations.minutes(from / 1000 - 60, to / 1000)) {
         const [begin = 0, end = 0] = [day.first[minute], day.first[minute + 1]];
+        const stream = end > begin ? streamOf(options, time) : "";
         for (let at = begin; at < end; at++) {
           // Spread over the minute, so that the lines of one invocation stand together and in order.
-          const millisecond = Math.floor(((at - begin + 0.5) / (end - begin)) * 60_000);
-          const event = (message: string): LogEvent => ({ timestamp: time * 1000 + millisecond, message, stream: streamOf(options, time) });
-          if (time * 1000 + millisecond < from || time * 1000 + millisecond >= to) continue;
-          const id = requestId(seed, time, at);
-          for (const line of linesOf(options, invocations, day, at, id, time * 1000 + millisecond)) yield event(line);
+          const timestamp = time * 1000 + Math.floor(((at - begin + 0.5) / (end - begin)) * 60_000);
+          if (timestamp < from || timestamp >= to) continue;
+          for (const message of linesOf(options, invocations, day, at, timestamp)) yield { timestamp, message, stream };
         }
       }
     },
@@ -59,12 +57,17 @@ export function incomingBytes(invocations: Invocations): Source {
   };
 }
 
-function requestId(seed: number, time: number, at: number): string {
-  const hex = (which: number, length: number) =>
-    Math.floor(noise(seed, Math.floor(time / 60), at * 5 + which) * 16 ** length)
-      .toString(16)
-      .padStart(length, "0");
-  return `${hex(0, 8)}-${hex(1, 4)}-4${hex(2, 3)}-a${hex(3, 3)}-${hex(4, 8)}0000`;
+/** The same for an invocation each time. */
+function requestId(name: string, time: number): string {
+  const seed = seedOf(name);
+  const hex = [0, 1, 2, 3]
+    .map((which) =>
+      Math.floor(noise(seed, time, which) * 2 ** 32)
+        .toString(16)
+        .padStart(8, "0"),
+    )
+    .join("");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 function streamOf({ name, group }: LogOptions, time: number): string {
@@ -73,7 +76,8 @@ function streamOf({ name, group }: LogOptions, time: number): string {
   return `${date}/${group === undefined ? "" : name}[$LATEST]${environment.padStart(32, "0")}`;
 }
 
-function* linesOf(options: LogOptions, { traffic }: Invocations, day: Day, at: number, id: string, time: number): Generator<string> {
+function* linesOf(options: LogOptions, { traffic }: Invocations, day: Day, at: number, time: number): Generator<string> {
+  const id = requestId(options.name, time);
   const duration = Number((day.duration[at] ?? 0).toFixed(2));
   const init = Number((day.init[at] ?? 0).toFixed(2));
   const used = day.memoryUsed[at] ?? 0;

@@ -19,7 +19,8 @@ const types = /^(START|END|REPORT) RequestId: ([\w-]+)/;
 /** A line whose fields are looked for when they are asked for. */
 export function discovered({ timestamp, message, stream }: LogEvent): Line {
   let parsed: unknown;
-  const json = () => (parsed ??= message.startsWith("{") ? JSON.parse(message) : {});
+  const isJson = message.startsWith("{");
+  const json = () => (parsed ??= JSON.parse(message));
   return (field) => {
     if (field === "@timestamp") return new Date(timestamp).toISOString().replace("T", " ").replace("Z", "");
     if (field === "@message") return message;
@@ -28,7 +29,7 @@ export function discovered({ timestamp, message, stream }: LogEvent): Line {
     if (field === "@requestId") return types.exec(message)?.[2];
     const report = ofReport[field];
     if (report) return message.startsWith("REPORT") ? scaled(report[0].exec(message)?.[1], report[1]) : undefined;
-    return field.startsWith("@") ? undefined : inJson(json(), field);
+    return isJson && !field.startsWith("@") ? inJson(json(), field) : undefined;
   };
 }
 

@@ -86,13 +86,19 @@ function* filtered(lines: Iterable<Line>, holds: Expression): Generator<Line> {
 
 function withFields(items: readonly Named[]): Command {
   const computed = new Map(items.map(({ name, value }) => [name, value]));
-  const change =
-    (line: Line): Line =>
-    (field) => {
-      const value = computed.get(field);
-      return value ? value(line) : line(field);
-    };
-  return ({ lines }) => ({ lines: mapped(lines, change), shown: items.map(({ name }) => name) });
+  const shown = items.map(({ name }) => name);
+  return ({ lines }) => ({ lines: mapped(lines, (line) => computedOnce(line, computed)), shown });
+}
+
+/** Several results may rest on one field. */
+function computedOnce(line: Line, computed: ReadonlyMap<string, Expression>): Line {
+  const known = new Map<string, Value>();
+  return (field) => {
+    const compute = computed.get(field);
+    if (!compute) return line(field);
+    if (!known.has(field)) known.set(field, compute(line));
+    return known.get(field);
+  };
 }
 
 /** `parse FIELD /(?<name>…)/` */
