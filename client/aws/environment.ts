@@ -42,7 +42,7 @@ export async function resolveTarget(options: ConnectionOptions): Promise<Target>
   const sections = await readSections(files);
   const named = options.profile || environment.AWS_PROFILE || undefined;
   const profile = named ?? "default";
-  const section = Object.hasOwn(sections, profile) ? sections[profile] : undefined;
+  const section = isProfile(profile) && Object.hasOwn(sections, profile) ? sections[profile] : undefined;
   if (named !== undefined && section === undefined) throw new Failure(unknownProfile(profile));
   if (section?.sso_session !== undefined && !sections[`sso-session.${section.sso_session}`]) {
     throw new Failure(missingSection(profile, "sso-session"));
@@ -65,8 +65,13 @@ export async function resolveTarget(options: ConnectionOptions): Promise<Target>
 export async function profilesOf(environment: NodeJS.ProcessEnv): Promise<readonly Profile[]> {
   const sections = await readSections(sharedFiles(environment));
   return Object.entries(sections)
-    .filter(([name]) => !/^(?:services|sso-session|profile)\./.test(name))
+    .filter(([name]) => isProfile(name))
     .map(([name, section]) => ({ name, region: section.region, kind: kindOf(section) }));
+}
+
+/** Other kinds of sections have their kind before a dot. */
+function isProfile(section: string): boolean {
+  return !/^(?:services|sso-session|profile)\./.test(section);
 }
 
 function sharedFiles(environment: NodeJS.ProcessEnv): SharedFiles {

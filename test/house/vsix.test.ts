@@ -32,7 +32,7 @@ test("it holds what it needs and nothing else", () => {
     "extension/media/activity.svg",
     "extension/media/icon.png",
     ...["checklist", "lambda-ready"].map((name) => `extension/schemas/${name}.schema.json`),
-    ...["extension", "server", "cli"].map((name) => `extension/dist/${name}.cjs`),
+    ...["extension", "server", "cli", "aws"].map((name) => `extension/dist/${name}.cjs`),
     ...["css", "js"].map((ending) => `extension/dist/panel/panel.${ending}`),
     ...wasm.map((name) => `extension/dist/${name}.wasm`),
     ...checklistItems.map((id) => `extension/dist/checklist/${id}.md`),

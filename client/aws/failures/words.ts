@@ -43,6 +43,5 @@ export function capitalized(text: string): string {
 
 /** A command of the AWS CLI for a profile; undefined for names a shell would take for something else. */
 export function commandFor(command: string, profile: string): string | undefined {
-  if (!/^[\w.@+=,:/ -]+$/.test(profile)) return undefined;
-  return `${command} --profile ${profile.includes(" ") ? `"${profile}"` : profile}`;
+  return /^[\w.@+=,:/-]+$/.test(profile) ? `${command} --profile ${profile}` : undefined;
 }
