@@ -5,7 +5,7 @@ import { Readiness } from "./checklist/readiness.ts";
 import { registerCommands } from "./commands.ts";
 import { registerMetricsCodeLens } from "./deployed/codeLens.ts";
 import type { Deployed } from "./deployed/contract.ts";
-import { createDeployed } from "./deployed/editor.ts";
+import { createDeployed, type DeployedParts } from "./deployed/editor.ts";
 import { registerMetricsHover } from "./deployed/hover.ts";
 import { registerDocumentation } from "./documentation.ts";
 import { Server } from "./languageClient.ts";
@@ -24,6 +24,8 @@ export interface Api {
   readonly reports: Reports;
   /** What is deployed. */
   readonly deployed: Deployed;
+  /** Its view and its item in the status bar. */
+  readonly deployedParts: DeployedParts;
 }
 
 let server: Server | undefined;
@@ -32,7 +34,8 @@ export function activate(context: vscode.ExtensionContext): Api {
   const began = performance.now();
   server = new Server(context);
   const readiness = new Readiness(context, server);
-  const { deployed, subscription } = createDeployed(context, server, readiness.store);
+  const deployedParts = createDeployed(context, server, readiness.store);
+  const { deployed, subscription } = deployedParts;
   const reports = registerReport(context, server, readiness.store, deployed);
   const status = new StatusItem(server, readiness.store);
   const others = [registerDocumentation(server), ...registerCommands(context, server), registerTools(server, deployed)];
@@ -42,7 +45,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   ];
   context.subscriptions.push(server, readiness, subscription, reports, status, ...others, ...atHandlers);
   const ready = server.start();
-  return { activationTime: performance.now() - began, ready, readiness, reports, deployed };
+  return { activationTime: performance.now() - began, ready, readiness, reports, deployed, deployedParts };
 }
 
 export async function deactivate(): Promise<void> {

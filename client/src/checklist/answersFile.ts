@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import { type ChecklistAnswerParams, type ChecklistAnswerResult, checklistAnswerRequest } from "../../../server/src/protocol.ts";
 import type { Server } from "../languageClient.ts";
-import { difference, isSameText } from "./difference.ts";
+import { writeText } from "../writeText.ts";
 import { openPlace } from "./places.ts";
 
 type Text = Extract<ChecklistAnswerResult, { after: string }>;
@@ -14,7 +14,7 @@ export async function writeAnswer(server: Server, params: ChecklistAnswerParams)
     const result = await server.request<ChecklistAnswerResult>(checklistAnswerRequest, params);
     if (!result) return refuse(t("The answer was not written: the server does not run."));
     if ("problem" in result) return explain(result);
-    if (await write(result)) return true;
+    if (await writeText(result)) return true;
   }
   return refuse(t("The answer was not written: its file has changed meanwhile."));
 }
@@ -30,36 +30,4 @@ function explain({ problem, place }: Exclude<ChecklistAnswerResult, Text>): fals
     if (chosen && place) void openPlace(place);
   });
   return false;
-}
-
-/** @returns false where the file is not what the text was made from */
-async function write({ uri, before, after }: Text): Promise<boolean> {
-  const target = vscode.Uri.parse(uri);
-  const document = await documentOf(target);
-  if (!isSameText(document?.getText() ?? null, before)) return false;
-  const edit = new vscode.WorkspaceEdit();
-  if (!document) {
-    // Makes the folder as well.
-    edit.createFile(target, { contents: new TextEncoder().encode(after) });
-    return vscode.workspace.applyEdit(edit);
-  }
-  // Somebody is at work on it: saving is theirs.
-  const isTheirs = document.isDirty;
-  const eol = document.eol === vscode.EndOfLine.CRLF ? "\r\n" : "\n";
-  const { start, end, text } = difference(document.getText(), after.replace(/^\uFEFF/, "").replace(/\r\n?|\n/g, eol));
-  edit.replace(target, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
-  if (!(await vscode.workspace.applyEdit(edit))) return false;
-  if (!isTheirs) await document.save();
-  return true;
-}
-
-async function documentOf(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open) return open;
-  try {
-    await vscode.workspace.fs.stat(uri);
-  } catch {
-    return undefined;
-  }
-  return vscode.workspace.openTextDocument(uri);
 }

@@ -11,10 +11,13 @@ import {
 import type { AwsModule } from "../../aws/contract.ts";
 import type { ChecklistStore } from "../checklist/store.ts";
 import type { Server } from "../languageClient.ts";
+import { registerActions } from "./actions.ts";
 import { askMfaCode } from "./mfa.ts";
 import type { Outside } from "./outside.ts";
 import { connectionSettings, windowSetting } from "./settings.ts";
+import { ConnectionItem } from "./statusBar.ts";
 import { DeployedFunctions } from "./store.ts";
+import { DeployedView } from "./view.ts";
 
 /** How long questions gather before they are asked together, in milliseconds: VS Code asks for rows one after another. */
 const moment = 20;
@@ -25,10 +28,31 @@ export function awsModule(context: vscode.ExtensionContext): AwsModule {
   return createRequire(file)(file) as AwsModule;
 }
 
-export function createDeployed(context: vscode.ExtensionContext, server: Server, checklist: ChecklistStore) {
+/** The store, its view and what follows the world; whoever made it disposes `subscription`. */
+export interface DeployedParts {
+  readonly deployed: DeployedFunctions;
+  readonly view: DeployedView;
+  readonly item: ConnectionItem;
+  readonly subscription: vscode.Disposable;
+}
+
+export function createDeployed(context: vscode.ExtensionContext, server: Server, checklist: ChecklistStore): DeployedParts {
   const deployed = new DeployedFunctions(outside(context, server), windowSetting());
-  const subscriptions = [
+  const view = new DeployedView(deployed, checklist);
+  const item = new ConnectionItem(deployed);
+  const subscription = vscode.Disposable.from(
     deployed,
+    view,
+    item,
+    ...registerActions({ view, server, checklist, aws: () => awsModule(context) }),
+    ...follow(deployed, server, checklist),
+  );
+  return { deployed, view, item, subscription };
+}
+
+/** What the store follows. */
+function follow(deployed: DeployedFunctions, server: Server, checklist: ChecklistStore): { dispose(): void }[] {
+  return [
     deployed.onDidChange(() => {
       // The rows have the names of the workspace's functions.
       if (deployed.state !== "closed" && !checklist.isWanted) void checklist.want();
@@ -42,7 +66,6 @@ export function createDeployed(context: vscode.ExtensionContext, server: Server,
       if (changed("profile", "region", "endpoint")) void deployed.reconnect();
     }),
   ];
-  return { deployed, subscription: vscode.Disposable.from(...subscriptions) };
 }
 
 function outside(context: vscode.ExtensionContext, server: Server): Outside {

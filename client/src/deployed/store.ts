@@ -144,6 +144,11 @@ export class DeployedFunctions implements Deployed {
     return this.#questions.knownDetails(name);
   }
 
+  /** The REPORT lines that were read of the chosen window; null: there are none. */
+  knownReports(name: string): DeployedFunction["reports"] | null {
+    return this.#questions.knownReports(name, this.#window);
+  }
+
   failureOf(name: string): AwsFailure | undefined {
     return this.#questions.failureOf(name);
   }
