@@ -115,7 +115,13 @@ test("lines of a log group of one's own are those of the function alone", async 
 
 test("the query knows both formats and the restore of a snapshot", () => {
   const query = insightsQuery(undefined);
-  for (const part of ['@type = "REPORT"', 'type = "platform.report"', "@maxMemoryUsed", "record.metrics.maxMemoryUsedMB", "restored"]) {
+  for (const part of [
+    '@type = "REPORT"',
+    'type = "platform.report"',
+    "@maxMemoryUsed",
+    "record.metrics.maxMemoryUsedMB",
+    "reportRestored",
+  ]) {
     assert.ok(query.includes(part), part);
   }
 });

@@ -22,32 +22,32 @@ const LONGEST_WAIT = 2000;
 /**
  * Logs Insights knows the fields of a REPORT line by itself, memory in bytes of which a million are a MB; those of a SnapStart restore
  * and of the JSON format it does not (User Guide, "Supported logs and discovered fields"; Developer Guide, "Monitoring for Lambda
- * SnapStart").
+ * SnapStart"). The names begin with `report` so that they are no field of what the function itself logs.
  */
 export function insightsQuery(stream: string | undefined): string {
   return [
     `filter @type = "REPORT" or type = "platform.report"`,
     ...(stream === undefined ? [] : [`filter @logStream like /\\/${stream}\\[/`]),
-    "parse @message /Restore Duration: (?<restored>[0-9.]+) ms/",
+    "parse @message /Restore Duration: (?<reportRestored>[0-9.]+) ms/",
     [
-      "fields coalesce(@duration, record.metrics.durationMs) as duration",
-      "coalesce(@billedDuration, record.metrics.billedDurationMs) as billed",
-      "coalesce(@memorySize / 1000000, record.metrics.memorySizeMB) as size",
-      "coalesce(@maxMemoryUsed / 1000000, record.metrics.maxMemoryUsedMB) as used",
-      "coalesce(@initDuration, restored, record.metrics.initDurationMs, record.metrics.restoreDurationMs) as init",
+      "fields coalesce(@duration, record.metrics.durationMs) as reportDuration",
+      "coalesce(@billedDuration, record.metrics.billedDurationMs) as reportBilled",
+      "coalesce(@memorySize / 1000000, record.metrics.memorySizeMB) as reportSize",
+      "coalesce(@maxMemoryUsed / 1000000, record.metrics.maxMemoryUsedMB) as reportUsed",
+      "coalesce(@initDuration, reportRestored, record.metrics.initDurationMs, record.metrics.restoreDurationMs) as reportInit",
     ].join(", "),
     [
-      "stats count(used) as invocations",
-      "latest(size) as memorySize",
-      "avg(used) as memoryUsedAverage",
-      "pct(used, 95) as memoryUsedP95",
-      "max(used) as memoryUsedMaximum",
-      "avg(duration) as durationAverage",
-      "max(duration) as durationMaximum",
-      "sum(billed) as billedDuration",
-      "count(init) as coldStarts",
-      "avg(init) as initDurationAverage",
-      "max(init) as initDurationMaximum",
+      "stats count(reportUsed) as invocations",
+      "latest(reportSize) as memorySize",
+      "avg(reportUsed) as memoryUsedAverage",
+      "pct(reportUsed, 95) as memoryUsedP95",
+      "max(reportUsed) as memoryUsedMaximum",
+      "avg(reportDuration) as durationAverage",
+      "max(reportDuration) as durationMaximum",
+      "sum(reportBilled) as billedDuration",
+      "count(reportInit) as coldStarts",
+      "avg(reportInit) as initDurationAverage",
+      "max(reportInit) as initDurationMaximum",
     ].join(", "),
   ].join("\n| ");
 }
