@@ -32,7 +32,7 @@ test("figures come with window, statistic, sample and age", async () => {
         "Configuration: python3.13, arm64, memory 512 MB, timeout 30 s, last changed 2026-11-20T08:00:00Z.\n\n" +
         "Metrics over the last 24 hours (2026-11-22T12:00:00.000Z to 2026-11-23T12:00:00.000Z), read from CloudWatch 3 minutes ago:\n" +
         "- Invocations (sum): 12,345\n" +
-        "- Error rate (errors of all invocations): 0.1%, of 12,345 invocations\n" +
+        "- Error rate (share of invocations): 0.1%, of 12,345 invocations\n" +
         "- Errors (sum): 12; most in the 1 h from 2026-11-23T01:00:00.000Z: 12\n" +
         "- Duration p95 (95th percentile): 131 ms, of 12,345 invocations\n" +
         "- Iterator age (maximum): no data (CloudWatch has none, which is not zero)\n" +
