@@ -33,8 +33,13 @@ test("what a person reads in the manifest is a %key%", () => {
 test("every string of the client is in the bundle and nothing else", () => {
   const files = readdirSync(inRoot("client/src"), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
   const sources = files.map((file) => readFileSync(inRoot("client/src", file), "utf8"));
-  const used = sources.flatMap((source) => [...source.matchAll(/\bt\("((?:[^"\\]|\\.)+)"/g)].map((match) => match[1]));
+  const used = sources.flatMap((source) => [...source.matchAll(/\bt\(\s*"((?:[^"\\]|\\.)+)"/g)].map((match) => match[1]));
   assert.deepEqual([...new Set(used)].sort(), Object.keys(bundle).sort());
+});
+
+test("what is translated is written where it is said: a string that is put together cannot be found", () => {
+  const files = readdirSync(inRoot("client/src"), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  for (const file of files) assert.doesNotMatch(readFileSync(inRoot("client/src", file), "utf8"), /\bt\((?!\s*")/, file);
 });
 
 test("it wakes up for its languages and for a report that was open", () => {
