@@ -54,7 +54,7 @@ test("an age is said in words, and a time in the reader's way", () => {
   assert.equal(format.age(now - 30_000, now), "30 seconds ago");
   assert.equal(format.age(now - 200_000, now), "3 minutes ago");
   assert.equal(format.age(now + 5000, now), "now");
-  assert.match(format.time(now), /^Nov 23, 2026, 12:00\sPM$/);
+  assert.match(format.time(now), /^Nov 23, 2026, 12:00$/);
   assert.match(formatOf("de", "Keine Daten").count(12_345), /^12\.345$/);
 });
 

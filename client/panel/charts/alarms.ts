@@ -42,6 +42,12 @@ export function drawnAlarms(
   });
 }
 
+/** The unit of a metric of CloudWatch, for its threshold. */
+export function unitOfThreshold(metric: string): "count" | "milliseconds" | "part" {
+  if (["Duration", "IteratorAge", "AsyncEventAge", "PostRuntimeExtensionsDuration"].includes(metric)) return "milliseconds";
+  return metric === "ProvisionedConcurrencyUtilization" ? "part" : "count";
+}
+
 function watches(alarm: DeployedAlarm, metric: MetricId, period: number): boolean {
   const about = watched[metric];
   if (about?.metric !== alarm.metric) return false;

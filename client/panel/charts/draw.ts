@@ -63,7 +63,7 @@ function stroke(ctx: CanvasRenderingContext2D, dash: readonly number[], x: numbe
   ctx.stroke();
 }
 
-/** At the right end, above its line, or below where there is no room above; on a halo, so that it can be read over bars. */
+/** At the right end, above its line, or below where there is no room above; on a ground of its own, so that it can be read over bars. */
 function label(
   ctx: CanvasRenderingContext2D,
   text: string,
@@ -76,15 +76,15 @@ function label(
   ctx.textAlign = "right";
   const isBelow = y - top < 15 * ratio();
   ctx.textBaseline = isBelow ? "top" : "bottom";
-  ctx.setLineDash([]);
-  ctx.lineJoin = "round";
-  ctx.lineWidth = 4 * ratio();
-  ctx.strokeStyle = colours.background;
+  const short = shortened(ctx, text, width - 12 * ratio());
+  const [right, at] = [left + width - 4 * ratio(), y + (isBelow ? 3 : -2) * ratio()];
+  const wide = ctx.measureText(short).width + 8 * ratio();
+  ctx.fillStyle = colours.background;
+  ctx.globalAlpha = 0.88;
+  ctx.fillRect(right - wide + 4 * ratio(), isBelow ? at - ratio() : at - 13 * ratio(), wide, 14 * ratio());
+  ctx.globalAlpha = 1;
   ctx.fillStyle = kind === "alarm" ? colours.lines.red : colours.text;
-  const short = shortened(ctx, text, width - 8 * ratio());
-  const [x, at] = [left + width - 4 * ratio(), y + (isBelow ? 3 : -2) * ratio()];
-  ctx.strokeText(short, x, at);
-  ctx.fillText(short, x, at);
+  ctx.fillText(short, right, at);
 }
 
 function shortened(ctx: CanvasRenderingContext2D, text: string, width: number): string {

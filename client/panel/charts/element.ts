@@ -1,5 +1,5 @@
 /** `<deployed-chart>`: a chart with its legend. It is told what to show by its property `input`, and draws only what is another. */
-import { html, nothing, render, svg, type TemplateResult } from "lit";
+import { html, render, svg, type TemplateResult } from "lit";
 import uPlot from "uplot";
 import type { DeployedStrings } from "../../src/checklist/panel/deployedStrings.ts";
 import { chartOptions, height, type Input, syncKey } from "./options.ts";
@@ -21,6 +21,8 @@ class ChartElement extends HTMLElement {
   readonly #legend = document.createElement("div");
   readonly #box = document.createElement("div");
   readonly #spoken = document.createElement("div");
+  /** The time under the cursor. */
+  readonly #when = document.createElement("div");
   readonly #sizes = new ResizeObserver(() => this.#fit());
   #forget = () => {};
 
@@ -36,6 +38,9 @@ class ChartElement extends HTMLElement {
 
   connectedCallback(): void {
     this.#box.className = "plot";
+    this.#when.className = "when";
+    this.#when.setAttribute("aria-hidden", "true");
+    this.#when.hidden = true;
     this.#spoken.className = "sr";
     this.#spoken.setAttribute("aria-live", "polite");
     this.append(this.#legend, this.#box, this.#spoken);
@@ -57,9 +62,10 @@ class ChartElement extends HTMLElement {
     this.#plot?.destroy();
     this.#plot = undefined;
     const input = this.#input;
-    if (!input?.chart.hasData) return;
+    if (!input) return;
     const options = chartOptions(Math.max(120, this.#box.clientWidth), () => this.#input ?? input, this.#moved);
     this.#plot = new uPlot(options, dataOf(input.chart), this.#box);
+    this.#plot.over.parentElement?.append(this.#when);
     const { canvas } = this.#plot.ctx;
     canvas.tabIndex = 0;
     canvas.dataset.focus = `chart ${input.chart.id}`;
@@ -77,7 +83,21 @@ class ChartElement extends HTMLElement {
     if (index === this.#index) return;
     this.#index = index;
     this.#drawLegend();
+    this.#drawTime();
   };
+
+  #drawTime(): void {
+    const [plot, input] = [this.#plot, this.#input];
+    if (!plot || !input) return;
+    const time = this.#index === null ? undefined : input.chart.times[this.#index];
+    this.#when.hidden = time === undefined;
+    if (time === undefined) return;
+    this.#when.textContent = input.format.time(time * 1000);
+    // Beside the cursor's line, and never over an edge.
+    const middle = plot.over.offsetLeft + plot.valToPos(time, "x");
+    const half = this.#when.offsetWidth / 2;
+    this.#when.style.left = `${Math.min(Math.max(middle, half), plot.width - half)}px`;
+  }
 
   /** The cursor by keyboard: it is what a mouse does elsewhere. */
   readonly #key = (event: KeyboardEvent): void => {
@@ -123,8 +143,8 @@ class ChartElement extends HTMLElement {
 }
 
 /** What uPlot cannot change of a chart. */
-function shapeOf({ id, lines, unit, hasData }: Chart): string {
-  return [id, unit, hasData, ...lines.map(({ metric }) => metric)].join();
+function shapeOf({ id, lines, unit }: Chart): string {
+  return [id, unit, ...lines.map(({ metric }) => metric)].join();
 }
 
 function dataOf({ times, lines }: Chart): uPlot.AlignedData {
@@ -132,26 +152,17 @@ function dataOf({ times, lines }: Chart): uPlot.AlignedData {
 }
 
 /** The figures of the window; while the cursor is over the charts, those of its time. */
-function legend({ chart, strings, window, format }: ChartInput, index: number | null): TemplateResult {
-  if (!chart.hasData) return html`<p class="muted">${strings.noDataIn.replace("{0}", window)}</p>`;
-  const time = index === null ? strings.lastWindow.replace("{0}", window) : format.time((chart.times[index] ?? 0) * 1000);
+function legend({ chart, strings, format }: ChartInput, index: number | null): TemplateResult {
   const value = (line: Line) => format.of(chart.unit, index === null ? line.summary : (line.values[index] ?? null));
   return html`<ul class="legend">
-    <li class="when">${time}</li>
     ${chart.lines.map((line) => html`<li>${swatch(line)}<span>${line.name}</span> <b>${value(line)}</b></li>`)}
     ${chart.levels.map((level) => html`<li class="muted">${levelSwatch(level)}<span>${levelText(level, chart, strings, format)}</span></li>`)}
-    ${chart.marks.length === 0 ? nothing : html`<li class="muted">${markSwatch()}<span>${marksText(chart, strings)}</span></li>`}
   </ul>`;
 }
 
 function levelText({ name, value, isAbove }: Level, { unit }: Chart, strings: DeployedStrings, format: ChartInput["format"]): string {
   const text = `${name} ${format.of(unit, value)}`;
   return isAbove ? `${text} (${strings.above})` : text;
-}
-
-function marksText({ marks }: Chart, strings: DeployedStrings): string {
-  const [one, ...others] = marks;
-  return one && others.length === 0 ? one.name : strings.moreDeployments.replace("{0}", String(marks.length));
 }
 
 function swatch({ colour, look }: Line): TemplateResult {
@@ -161,12 +172,6 @@ function swatch({ colour, look }: Line): TemplateResult {
 
 function levelSwatch({ kind }: Level): TemplateResult {
   return html`<svg class="swatch swatch-${kind}" viewBox="0 0 14 12" width="14" height="12" aria-hidden="true">${svg`<path d="M0 6h14" />`}</svg>`;
-}
-
-function markSwatch(): TemplateResult {
-  return html`<svg class="swatch swatch-mark" viewBox="0 0 14 12" width="14" height="12" aria-hidden="true">
-    ${svg`<path class="head" d="M3 0h8l-4 6Z" /><path d="M7 0v12" />`}
-  </svg>`;
 }
 
 customElements.define("deployed-chart", ChartElement);

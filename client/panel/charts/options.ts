@@ -8,6 +8,10 @@ import type { Chart, Line } from "./plan.ts";
 /** Pixels. */
 export const height = 148;
 const day = 86_400;
+/** The same for all charts, so that the cursors stand below one another: room for `1 h 30 min`. */
+const axisWidth = 64;
+/** More bars than this stand without gaps: those would flicker between none and a pixel. */
+const denseBars = 120;
 
 /** Charts with the same key move their cursors together. */
 export const syncKey = "deployed";
@@ -70,8 +74,11 @@ function seriesOf(line: Line): uPlot.Series {
   const stroke = () => strokeOf(line);
   const dash = dashes[look];
   if (look !== "bars") return { stroke, width: widths[look], ...(dash && { dash }), points: { size: 4, fill: stroke } };
-  const paths = uPlot.paths.bars?.({ align: 1, size: [0.8, 24, 1], gap: 1 });
-  return { stroke, fill: stroke, width: 0, points: { show: false }, ...(paths && { paths }) };
+  const isDense = line.values.length > denseBars;
+  const paths = uPlot.paths.bars?.({ align: 1, size: isDense ? [1] : [0.8, 24, 1], gap: isDense ? 0 : 1 });
+  // What is always there is the ground for what should not be.
+  const alpha = line.colour === "blue" ? 0.6 : 1;
+  return { stroke, fill: stroke, alpha, width: 0, points: { show: false }, ...(paths && { paths }) };
 }
 
 function axis(): Pick<uPlot.Axis, "stroke" | "font" | "grid" | "ticks"> {
@@ -114,12 +121,11 @@ function valueAxis(input: () => Input): uPlot.Axis {
     ...(steps && { incrs: steps }),
     space: 32,
     gap: 6,
-    size: (plot, values) => Math.ceil(widest(plot, values ?? [])) + 10,
-    values: (_, splits) => splits.map((split) => (unit === "count" ? input().format.compact(split) : input().format.of(unit, split))),
+    size: axisWidth,
+    values: (_, splits) => splits.map((split) => axisText(split, unit, input().format)),
   };
 }
 
-function widest({ ctx }: uPlot, values: readonly (string | number | null)[]): number {
-  ctx.font = `${11 * uPlot.pxRatio}px ${palette().font}`;
-  return Math.max(0, ...values.map((value) => ctx.measureText(String(value ?? "")).width)) / uPlot.pxRatio;
+function axisText(value: number, unit: Chart["unit"], format: Format): string {
+  return value === 0 || unit === "count" ? format.compact(value) : format.of(unit, value);
 }

@@ -6,7 +6,6 @@ import type { Chart } from "./plan.ts";
 
 /** The whole chart in a few sentences: figures of the window, limits, deployments, gaps. */
 export function summaryOf(chart: Chart, window: string, strings: DeployedStrings, format: Format): string {
-  if (!chart.hasData) return `${chart.title}. ${fill(strings.noDataIn, window)}`;
   const gaps = chart.times.filter((_, index) => chart.lines.every(({ values }) => values[index] === null)).length;
   const lines = chart.lines.map(({ name, metric, summary }) =>
     fill(strings.summaryLine, `${name}, ${strings.metrics[metric].statistic}`, format.of(chart.unit, summary)),

@@ -15,11 +15,17 @@ export function statusWord(status: ChecklistStatus, applies: boolean, strings: P
  * Opens a line in the editor.
  * @param key tells it from other links while the page changes
  */
-export function placeLink({ shown, strings, send }: View, place: ChecklistPlace | null, key: string): Part {
+export function placeLink(view: View, place: ChecklistPlace | null, key: string): Part {
   if (!place) return nothing;
-  const name = `${shown.paths[place.uri] ?? place.uri}:${place.range.start.line + 1}`;
+  const { strings, send } = view;
+  const name = placeName(view, place);
   return html`<button type="button" class="link place" data-focus=${key} title=${fill(strings.openPlace, name)}
     @click=${() => send({ type: "open", place })}><bdi>${breakable(name)}</bdi></button>`;
+}
+
+/** `src/template.yaml:12` */
+export function placeName({ shown }: View, { uri, range }: ChecklistPlace): string {
+  return `${shown.paths[uri] ?? uri}:${range.start.line + 1}`;
 }
 
 /** A path that is broken at its slashes where it has to be, and not in the middle of a name. */

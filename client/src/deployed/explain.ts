@@ -53,7 +53,7 @@ const explanations: Record<MetricId, (t: Translate) => Explanation> = {
   }),
   errorRate: (t) => ({
     title: t("Error rate"),
-    statistic: t("errors of all invocations"),
+    statistic: t("share of invocations"),
     what: t("Errors as a share of all invocations."),
     why: t("It stays comparable when traffic grows, which is why an alarm is best set on it."),
     whenHigh: t("Compare with the time of the last deployment: if it began there, move the alias back to the version before."),

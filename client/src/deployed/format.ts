@@ -50,7 +50,7 @@ export interface Format {
   dollars(value: number | null): string;
   /** `3 minutes ago`; both in milliseconds of the epoch. */
   age(at: number, now: number): string;
-  /** Date and time of day, as the reader's clock shows it. */
+  /** Date and time of day in 24 hours. */
   time(at: number): string;
 }
 
@@ -82,7 +82,11 @@ export function formatOf(locale: string, noData: string, timeZone?: string): For
     megabytes: known((value) => `${number(value, { maximumFractionDigits: value < 10 ? 1 : 0 })} MB`),
     dollars: known((value) => dollarsText(value, number)),
     age: (at, now) => ageText(Math.max(0, Math.round((now - at) / 1000)), locale),
-    time: (at) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", ...(timeZone && { timeZone }) }).format(at),
+    // As in logs, and as short as an axis wants it.
+    time: (at) =>
+      new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", hourCycle: "h23", ...(timeZone && { timeZone }) }).format(
+        at,
+      ),
   };
 }
 

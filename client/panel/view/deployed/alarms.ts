@@ -1,6 +1,8 @@
 /** The alarms that watch the function. */
 import { html, type TemplateResult } from "lit";
 import type { DeployedAlarm } from "../../../../server/src/protocol.ts";
+import type { Format } from "../../../src/deployed/format.ts";
+import { unitOfThreshold } from "../../charts/alarms.ts";
 import { icon } from "../icons.ts";
 import type { SubjectContext } from "./context.ts";
 
@@ -32,7 +34,7 @@ function row({ strings, format }: SubjectContext, alarm: DeployedAlarm): Templat
   const condition = [
     statistic,
     metric,
-    threshold === undefined ? undefined : `${signs[comparison] ?? comparison} ${format.count(threshold)}`,
+    threshold === undefined ? undefined : `${signs[comparison] ?? comparison} ${thresholdText(metric, threshold, format)}`,
     period === undefined ? undefined : `· ${format.seconds(period)}`,
   ];
   const isQuiet = !isActing;
@@ -41,6 +43,15 @@ function row({ strings, format }: SubjectContext, alarm: DeployedAlarm): Templat
     <td>${condition.filter(Boolean).join(" ")}</td>
     <td class="state"><span>${icon(stateIcon(state))}${strings.states[state] ?? state}</span>${isQuiet ? html`<span class="muted">${strings.silent}</span>` : ""}</td>
   </tr>`;
+}
+
+function thresholdText(metric: string, threshold: number, format: Format): string {
+  const unit = unitOfThreshold(metric);
+  return unit === "milliseconds"
+    ? format.milliseconds(threshold)
+    : unit === "part"
+      ? format.percent(100 * threshold)
+      : format.count(threshold);
 }
 
 function stateIcon(state: string): "met" | "failing" | "not seen" {

@@ -42,7 +42,7 @@ function windowPart({ subject, strings, act }: SubjectContext): TemplateResult {
   return html`<div class="segments" role="group" aria-label=${strings.window}>
     ${METRIC_WINDOWS.map(
       (each) => html`<button type="button" data-focus=${`window ${each}`} aria-pressed=${each === subject.window}
-        aria-label=${fill(strings.lastWindow, strings.windows[each])} @click=${() => act({ do: "window", window: each })}>${each}</button>`,
+        title=${fill(strings.lastWindow, strings.windows[each])} @click=${() => act({ do: "window", window: each })}>${each}</button>`,
     )}
   </div>`;
 }

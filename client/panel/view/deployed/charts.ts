@@ -1,5 +1,5 @@
 /** The charts, each with what it means and with its figures as a table. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, svg, type TemplateResult } from "lit";
 import "../../charts/element.ts";
 import type { DeployedSubject, ShownMetrics } from "../../../src/checklist/panel/deployedShown.ts";
 import type { ChartInput } from "../../charts/element.ts";
@@ -18,10 +18,30 @@ function chartsOf({ subject, strings }: SubjectContext, metrics: ShownMetrics): 
 
 export function chartsPart(context: SubjectContext, metrics: ShownMetrics): TemplateResult {
   const { strings } = context;
+  const charts = chartsOf(context, metrics);
+  const empty = charts.filter(({ hasData }) => !hasData).map(({ title }) => title);
   return html`<section class="charts" aria-labelledby="charts">
     <h3 id="charts">${strings.metricsTitle}</h3>
-    <div class="grid">${chartsOf(context, metrics).map((chart) => chartPart(context, chart))}</div>
+    <p class="span"><span>${fill(strings.lastWindow, context.window)}</span>${deployments(context, metrics)}</p>
+    <div class="grid">${charts.filter(({ hasData }) => hasData).map((chart) => chartPart(context, chart))}</div>
+    ${empty.length === 0 ? nothing : html`<p class="empty muted">${fill(strings.noDataFor, context.window, empty.join(", "))}</p>`}
   </section>`;
+}
+
+/** What the vertical lines of all charts are. */
+function deployments({ subject, strings, format }: SubjectContext, { from, to }: ShownMetrics): Part {
+  const inside = subject.deployments.filter(({ at }) => Date.parse(at) >= Date.parse(from) && Date.parse(at) <= Date.parse(to));
+  const last = inside.at(-1);
+  if (!last) return nothing;
+  const when = fill(strings.deployedAt, last.version, format.time(Date.parse(last.at)));
+  const more = inside.length > 1 ? fill(strings.deployedMore, inside.length) : "";
+  return html`<span>${markSwatch()}${[when, more].filter(Boolean).join(" ")}</span>`;
+}
+
+function markSwatch(): TemplateResult {
+  return html`<svg class="swatch swatch-mark" viewBox="0 0 14 12" width="14" height="12" aria-hidden="true">
+    ${svg`<path class="head" d="M3 0h8l-4 6Z" /><path d="M7 0v12" />`}
+  </svg>`;
 }
 
 function chartPart(context: SubjectContext, chart: Chart): TemplateResult {
@@ -33,11 +53,11 @@ function chartPart(context: SubjectContext, chart: Chart): TemplateResult {
     <div class="chart-head">
       <h4 id="chart-${chart.id}">${chart.title}</h4>
       ${disclosure(context, explains, "?", fill(strings.explainOf, chart.title))}
-      ${chart.hasData ? disclosure(context, tables, strings.table, fill(strings.tableOf, chart.title)) : nothing}
+      ${disclosure(context, tables, strings.table, fill(strings.tableOf, chart.title))}
     </div>
     ${store.isExpanded(explains) ? explanation(context, chart) : nothing}
     <deployed-chart .input=${input}></deployed-chart>
-    ${chart.hasData && store.isExpanded(tables) ? tablePart(context, chart) : nothing}
+    ${store.isExpanded(tables) ? tablePart(context, chart) : nothing}
   </article>`;
 }
 

@@ -1,10 +1,10 @@
 /** What is deployed otherwise than the template says. */
 import { html, nothing, type TemplateResult } from "lit";
-import type { DeployedDrift } from "../../../../server/src/protocol.ts";
+import type { DeployedDrift, DeployedPlace } from "../../../../server/src/protocol.ts";
 import { fill } from "../../fill.ts";
 import { icon } from "../icons.ts";
-import { placeLink } from "../parts.ts";
-import type { Part } from "../view.ts";
+import { placeName } from "../parts.ts";
+import type { Part, View } from "../view.ts";
 import type { SubjectContext } from "./context.ts";
 
 export function driftPart(context: SubjectContext): Part {
@@ -27,11 +27,19 @@ function content(context: SubjectContext, drift: readonly DeployedDrift[] | null
     </table>`;
 }
 
+/** The value of the template leads to its line; where it has none, to where it would go. */
+function driftLink(view: View, place: DeployedPlace, text: string, key: string): TemplateResult {
+  const where = fill(view.strings.openPlace, placeName(view, place));
+  return html`<button type="button" class="link" data-focus=${key} title=${where} aria-label=${`${text}. ${where}`}
+    @click=${() => view.send({ type: "open", place })}><bdi>${text}</bdi></button>`;
+}
+
 function row({ strings, view }: SubjectContext, { property, template, deployed, place }: DeployedDrift, index: number): TemplateResult {
   const value = (text: string | null) => (text === null ? html`<span class="muted">${strings.absent}</span>` : html`<bdi>${text}</bdi>`);
+  const written = place ? driftLink(view, place, template ?? strings.absent, `drift ${index}`) : value(template);
   return html`<tr>
     <th scope="row" dir="auto">${property}</th>
-    <td>${value(template)}<span class="where">${placeLink(view, place, `drift ${index}`)}</span></td>
+    <td>${written}</td>
     <td>${value(deployed)}</td>
   </tr>`;
 }

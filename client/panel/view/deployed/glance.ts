@@ -30,11 +30,11 @@ export function glancePart(context: SubjectContext, metrics: ShownMetrics): Temp
     const { title, statistic } = strings.metrics[metric];
     const samples = series.samples === null ? [] : [fill(strings.samples, format.count(series.samples))];
     const kind = series.summary === null ? "is-none" : unwanted.has(metric) && series.summary > 0 ? "is-bad" : "";
-    const limit = limitText(context, metric);
+    const limit = series.summary === null ? nothing : limitText(context, metric);
     return [tile(title, format.metric(metric, series.summary), limit, [statistic, window, ...samples], kind)];
   });
   const { cost } = metrics;
-  const price = cost ? [tile(strings.cost, format.dollars(cost.total), nothing, [window, fill(strings.pricesOf, cost.pricesOf)], "")] : [];
+  const price = cost ? [tile(strings.cost, format.dollars(cost.total), nothing, [window, fill(strings.prices, cost.pricesOf)], "")] : [];
   return html`<section class="glance" aria-labelledby="glance">
     <h3 id="glance" class="sr">${strings.summaryTitle}</h3>
     <dl>${[...tiles, ...price]}</dl>

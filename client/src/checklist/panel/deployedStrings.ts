@@ -77,7 +77,7 @@ function chartStrings(t: (message: string) => string) {
     explain: t("What it means"),
     explainOf: t("What it means: {0}"),
     time: t("Time"),
-    noDataIn: t("No data in the last {0}."),
+    noDataFor: t("No data in the last {0}: {1}."),
     summary: t("{0}, last {1}."),
     summaryLine: t("{0}: {1}."),
     summaryGaps: t("No data for {0} of {1} periods."),
@@ -89,10 +89,9 @@ function chartStrings(t: (message: string) => string) {
     reservedLimit: t("Reserved"),
     accountLimit: t("Account limit"),
     alarm: t("Alarm {0}"),
-    alarmPeriod: t("Alarm {0}, counted over {1}"),
     deployment: t("Deployment {0}"),
-    deployed: t("Deployed"),
-    moreDeployments: t("{0} deployments"),
+    deployedAt: t("Version {0} was deployed on {1}"),
+    deployedMore: t("({0} deployments in all)"),
   };
 }
 
@@ -100,6 +99,7 @@ function figureStrings(t: (message: string) => string) {
   return {
     summaryTitle: t("At a glance"),
     samples: t("{0} invocations"),
+    prices: t("prices of {0}"),
     ofLimit: t("of {0}"),
     cost: t("Estimated cost"),
     costParts: t("{0} for requests, {1} for {2} GB-seconds"),
