@@ -50,6 +50,11 @@ export class DeployedEvidence {
     this.#options = options;
   }
 
+  /** Functions of the workspace of which something is known. */
+  get ids(): readonly string[] {
+    return [...this.#known.keys()];
+  }
+
   /** Takes what is deployed now, instead of all that was known. @returns ids of the workspace of which something else is known now */
   replace(told: DeployedParams["functions"]): ReadonlySet<string> {
     const before = this.#known;

@@ -5,6 +5,7 @@ import { type AnswersDiagnostic, answersDiagnostics } from "./checklist/answers/
 import { type ReadAnswers, readAnswers, unreadAnswers, withObstacle } from "./checklist/answers/read.ts";
 import type { Assessment } from "./checklist/assessment.ts";
 import { isInside, isText } from "./files.ts";
+import type { Infrastructure } from "./infrastructure/infrastructure.ts";
 import { EDITED, LiveChecklists, type LiveChecklistsOptions } from "./liveChecklists.ts";
 import { Turns } from "./turns.ts";
 
@@ -13,6 +14,8 @@ export interface FolderChecklistOptions extends LiveChecklistsOptions {
   readonly document: (path: string) => string | undefined;
   /** Is the function of this file one of the folder, and not of a folder within it? */
   readonly isOwn: (path: string) => boolean;
+  /** Functions of which something is known as they are deployed. */
+  readonly deployedIds?: () => Iterable<string>;
 }
 
 /** Functions whose checklist is another, none where only what is wrong in answers is; null: functions came or went. */
@@ -111,10 +114,20 @@ export class FolderChecklist {
       await turns.giveWay();
       if (!this.live.isFilled) return;
     }
+    this.#touchDeployed(touched);
     flush();
     if (!isTold && answers !== this.answers && !isSame(this.#problemsOf(answers), this.problems())) tell([]);
   }
 
+  /** What is deployed is seen together with all stacks: with other ones something else may follow from it. */
+  #touchDeployed(touched: Set<string> | null): void {
+    const infrastructure = this.live.kept.project.infrastructure();
+    if (infrastructure === this.#infrastructure) return;
+    this.#infrastructure = infrastructure;
+    for (const id of this.#options.deployedIds?.() ?? []) touched?.add(id);
+  }
+
+  #infrastructure: Infrastructure | undefined;
   #answersBefore: ReadAnswers | undefined;
 
   /** @param ids those to look at; null: all of them, and those that came or went */

@@ -46,6 +46,7 @@ export class WorkspaceChecklists {
         onFault: (item, error) => this.#fault(item, error),
         document: (path) => workspace.documents.get(path),
         isOwn: (path) => workspace.folderOf(path) === folder,
+        deployedIds: () => deployed.ids.flatMap((id) => this.ownId(folder, id) ?? []),
         deployed: (id, functions) => deployed.of(this.names(folder).idOf(id), () => surroundings(folder, functions)),
       });
       this.#checklists.set(folder, known);

@@ -52,11 +52,13 @@ export function deployed(
 export class DeployedClient {
   readonly client: Client;
   readonly #told: (readonly string[] | null)[] = [];
+  #hear: () => void = () => undefined;
 
   private constructor(client: Client) {
     this.client = client;
     client.connection.onNotification(checklistChangedNotification, ({ ids }: ChecklistChangedParams) => {
       this.#told.push(ids);
+      this.#hear();
     });
   }
 
@@ -87,6 +89,12 @@ export class DeployedClient {
     await this.client.connection.sendNotification(deployedNotification, { functions } satisfies DeployedParams);
     await this.checklist();
     return this.#told.splice(0);
+  }
+
+  /** Waits until the server tells that something of checklists is another. */
+  async settled(): Promise<void> {
+    while (this.#told.length === 0) await new Promise<void>((resolve) => (this.#hear = resolve));
+    this.#told.length = 0;
   }
 
   async checklist(): Promise<Checklist> {

@@ -7,25 +7,31 @@
 import type { ChecklistItem } from "../../rules/rule.ts";
 import { type DeployedSign, type DriftSeen, supports } from "./sign.ts";
 
-/** Beginnings of the properties' names that matter to an item. */
-const PROPERTIES: Readonly<Partial<Record<ChecklistItem, RegExp>>> = {
-  "timeout-chosen": /^Timeout\b/,
-  "memory-measured": /^Memory\b/,
-  "concurrency-limited": /^(?:Reserved concurrency|Maximum concurrency)/,
-  "failure-destination": /^(?:Dead-letter|On-failure|Failure destination)/,
-  "retries-understood": /^(?:Retry attempts|Maximum (?:retry attempts|event age|age)|Event age)/,
-  "structured-logs": /^Log format/,
-  "tracing-or-correlation": /^Tracing\b/,
-  "safe-rollout": /^Alias/,
-};
+/** The properties that matter to an item, as a comparison calls them. */
+export const PROPERTIES = {
+  "timeout-chosen": /^Timeout$/,
+  "memory-measured": /^Memory$/,
+  "concurrency-limited": /^Reserved concurrency$|: maximum concurrency$/,
+  "failure-destination": /^(?:Dead-letter queue|On-failure destination)$|: on-failure destination$/,
+  "retries-understood": /^(?:Retries|Age) of asynchronous events$|: reports batch item failures$/,
+  "structured-logs": /^Log format$/,
+  "tracing-or-correlation": /^Tracing$/,
+  "safe-rollout": /^Alias /,
+  "rollback-known": /^Alias /,
+} as const satisfies Readonly<Partial<Record<ChecklistItem, RegExp>>>;
 
 export function driftSigns(item: ChecklistItem, drift: readonly DriftSeen[]): DeployedSign[] {
-  const meant = PROPERTIES[item];
+  const meant = (PROPERTIES as Readonly<Partial<Record<ChecklistItem, RegExp>>>)[item];
   return drift.filter(({ property }) => meant?.test(property)).map((each) => supports(messageOf(each), each.place));
 }
 
 function messageOf({ property, template, deployed }: DriftSeen): string {
   if (template === null) return `${property} is deployed, and the template does not have it: ${deployed}`;
-  if (deployed === null) return `${property} is not deployed; the template says ${template}`;
+  if (deployed === null) return `${property} is not deployed; the template ${isValue(template) ? `says ${template}` : "has it"}`;
   return `${property} is deployed with ${deployed}; the template says ${template}`;
+}
+
+/** Of some properties the comparison tells that they are there, and no more. */
+function isValue(template: string): boolean {
+  return template !== "set" && template !== "there";
 }

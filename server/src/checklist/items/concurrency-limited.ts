@@ -1,6 +1,7 @@
 import type { Fn } from "../../infrastructure/infrastructure.ts";
 import { numberOf, property } from "../../model/expressions.ts";
 import type { FunctionResource } from "../../model/infrastructure.ts";
+import { limited } from "../deployed/concurrency.ts";
 import { knownTriggers } from "../facts/callers.ts";
 import { effectsOf } from "../facts/effects.ts";
 import { knownCodeOf, placeOfHandler } from "../facts/knownCode.ts";
@@ -16,6 +17,7 @@ export const concurrencyLimited = defineItem({
   text: "Concurrency limited where needed",
   section: "concurrency",
   proofs: [],
+  deployed: limited,
   signs(fn) {
     const { resource } = fn;
     return [...(resource ? [...reserved(resource), ...ofQueues(resource)] : []), ...withoutLimits(fn)];

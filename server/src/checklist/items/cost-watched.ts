@@ -1,6 +1,7 @@
 import { watchesAccount, watchesInvocations } from "../../model/costs.ts";
 import type { Resource, Stack } from "../../model/infrastructure.ts";
 import { areNear } from "../../model/neighbours.ts";
+import { costSeen } from "../deployed/alarms.ts";
 import { alarmsByMetric } from "../facts/alarms.ts";
 import { defineItem } from "../item.ts";
 
@@ -9,6 +10,7 @@ export const costWatched = defineItem({
   text: "Costs watched",
   section: "cost",
   proofs: [],
+  deployed: costSeen,
   signs({ resource }, { infrastructure }) {
     if (!resource) return [];
     const usage = [...alarmsByMetric(resource, infrastructure).values()].find(watchesInvocations);

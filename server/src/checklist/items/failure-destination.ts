@@ -1,3 +1,4 @@
+import { failuresKept } from "../deployed/failures.ts";
 import { allWait, knownTriggers, nameOfTrigger, namesOfTriggers, waitsForAnswer } from "../facts/callers.ts";
 import { keptFailures } from "../facts/failures.ts";
 import { defineItem } from "../item.ts";
@@ -7,6 +8,7 @@ export const failureDestination = defineItem({
   text: "Failed events are kept",
   section: "errors",
   proofs: [],
+  deployed: failuresKept,
   signs({ resource }) {
     const triggers = knownTriggers(resource);
     const [first] = triggers ?? [];

@@ -1,4 +1,5 @@
 import type { FunctionResource } from "../../model/infrastructure.ts";
+import { memoryUsed } from "../deployed/measured.ts";
 import { loadTestsOf, tuningsOf } from "../facts/measurements.ts";
 import type { Sign } from "../item.ts";
 import { defineItem } from "../item.ts";
@@ -8,6 +9,7 @@ export const memoryMeasured = defineItem({
   text: "Memory measured under load",
   section: "cost",
   proofs: [],
+  deployed: memoryUsed,
   signs({ resource }, { workspace }) {
     if (!resource) return [];
     const tunings = tuningsOf(resource, workspace.powerTuning()).map(

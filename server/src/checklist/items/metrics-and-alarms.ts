@@ -1,6 +1,7 @@
 import type { Infrastructure } from "../../infrastructure/infrastructure.ts";
 import type { FunctionResource, Stack } from "../../model/infrastructure.ts";
 import { isObserved } from "../../model/observers.ts";
+import { alarmsSeen } from "../deployed/alarms.ts";
 import { alarmsByMetric, deadLetterQueues, depthAlarm } from "../facts/alarms.ts";
 import { defineItem, type Sign } from "../item.ts";
 
@@ -15,6 +16,7 @@ export const metricsAndAlarms = defineItem({
   text: "Metrics and alarms",
   section: "observability",
   proofs: [],
+  deployed: alarmsSeen,
   signs({ resource }, { infrastructure }) {
     if (!resource) return [];
     const byPlugin = madeByPlugin(resource.stack);

@@ -1,3 +1,4 @@
+import { retriesSet } from "../deployed/failures.ts";
 import { allWait, knownTriggers, nameOfTrigger, namesOfTriggers, waitsForAnswer } from "../facts/callers.ts";
 import { knownCodeOf } from "../facts/knownCode.ts";
 import { retriesOf } from "../facts/retries.ts";
@@ -8,6 +9,7 @@ export const retriesUnderstood = defineItem({
   text: "Retries understood",
   section: "errors",
   proofs: [],
+  deployed: retriesSet,
   signs(fn) {
     const { resource, code: handled } = fn;
     const triggers = knownTriggers(resource);

@@ -1,5 +1,6 @@
 import type { Place, SourceText } from "../../model/code.ts";
 import type { FunctionResource } from "../../model/infrastructure.ts";
+import { wayBack } from "../deployed/rollout.ts";
 import { areBehind, gradualStrategy, takingBack, versionedAlias } from "../facts/rollout.ts";
 import { concerning, matches, partAround } from "../facts/service.ts";
 import { defineItem, type Sign } from "../item.ts";
@@ -13,6 +14,7 @@ export const rollbackKnown = defineItem({
   text: "Rollback path known",
   section: "deployment",
   proofs: [],
+  deployed: wayBack,
   signs({ resource }, { infrastructure, workspace }) {
     if (!resource) return [];
     const written = concerning(resource, workspace.runbooks()).flatMap((file) => runbook(file, resource));

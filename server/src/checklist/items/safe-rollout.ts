@@ -1,3 +1,4 @@
+import { aliasesSeen } from "../deployed/rollout.ts";
 import { areBehind, gradualStrategy, versionedAlias } from "../facts/rollout.ts";
 import { concerning } from "../facts/service.ts";
 import { defineItem, type Sign } from "../item.ts";
@@ -7,6 +8,7 @@ export const safeRollout = defineItem({
   text: "Safe rollout",
   section: "deployment",
   proofs: [],
+  deployed: aliasesSeen,
   signs({ resource }, { infrastructure, workspace }) {
     if (!resource) return [];
     const pipelines = concerning(resource, workspace.workflows()).map(

@@ -1,6 +1,7 @@
 import type { FunctionCode } from "../../infrastructure/infrastructure.ts";
 import type { FunctionResource } from "../../model/infrastructure.ts";
 import { placeOf } from "../../rules/rule.ts";
+import { logFormatSeen } from "../deployed/logs.ts";
 import { logCalls, printsText } from "../facts/logs.ts";
 import { defineItem } from "../item.ts";
 
@@ -9,6 +10,7 @@ export const structuredLogs = defineItem({
   text: "Structured logs",
   section: "observability",
   proofs: [],
+  deployed: logFormatSeen,
   signs({ resource, code }) {
     if (resource?.logFormat.kind === "set" && resource.logFormat.value === "JSON") {
       const { place } = resource.logFormat;

@@ -1,3 +1,4 @@
+import { timeoutMeasured } from "../deployed/measured.ts";
 import { defineItem } from "../item.ts";
 
 export const timeoutChosen = defineItem({
@@ -5,6 +6,7 @@ export const timeoutChosen = defineItem({
   text: "Timeout chosen on purpose",
   section: "concurrency",
   proofs: [{ rules: ["default-timeout"], message: "The template sets a timeout" }],
+  deployed: timeoutMeasured,
   signs({ resource }) {
     const timeout = resource?.timeout;
     if (!timeout || timeout.kind === "absent") return [];
