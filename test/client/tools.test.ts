@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { checklistAnswer, whereIs } from "../../client/src/tools/checklist.ts";
 import { choose, unclear } from "../../client/src/tools/choosing.ts";
 import { findingsAnswer } from "../../client/src/tools/findings.ts";
-import { withoutAccountIds } from "../../client/src/tools/text.ts";
+import { shownId, withoutAccountIds } from "../../client/src/tools/text.ts";
 import type { FunctionFinding } from "../../server/src/protocol.ts";
 import { checklist, evidence, fn, place, places, report } from "./checklists.ts";
 
@@ -42,14 +42,24 @@ test("nothing and signs mean nothing", () => {
 test("who is not understood is told what there is", () => {
   assert.equal(
     unclear("orders", candidates.slice(1, 3), candidates, "function"),
-    '"orders" may be any of 2. Ask again with one of these ids:\n' +
-      "- ShipOrders, sam, id sam/template.yaml#ShipOrders\n- ship-orders-audit, sam, id sam/template.yaml#ship-orders-audit",
+    '"orders" may be any of 2. Ask again with the name or the id of one:\n- ShipOrders, sam\n- ship-orders-audit, sam',
+  );
+  const same = ["a", "b"].map((folder) => ({ id: `${folder}/template.yaml#Orders`, names: ["Orders"], where: "" }));
+  assert.match(
+    unclear("Orders", same, same, "function"),
+    /\n- Orders, id a\/template\.yaml#Orders\n- Orders, id b\/template\.yaml#Orders$/,
   );
   assert.match(unclear("refund", [], candidates, "function"), /^No function is called "refund"\. There are:\n- CreateOrder, sam/);
   assert.match(unclear("", [], candidates, "function"), /^Name a function\. There are:\n/);
   assert.equal(unclear("refund", [], [], "function"), "There is no function.");
   const many = Array.from({ length: 300 }, (_, index) => ({ id: `f${index}`, names: [`f${index}`], where: "" }));
   assert.match(unclear("refund", [], many, "function"), /\n- f39\n- and 260 more$/);
+});
+
+test("ids have their file as the editor shows it", () => {
+  assert.equal(shownId("file:///w/orders/template.yaml#Orders", places), "orders/template.yaml#Orders");
+  assert.equal(shownId("file:///w/src/app.py", places), "src/app.py");
+  assert.equal(shownId("orders", places), "orders");
 });
 
 test("numbers of accounts are said to nobody", () => {

@@ -24,9 +24,9 @@ export async function answerFindings(input: FindingsInput, sources: Sources, tok
   const fn = functionMeant(input.function ?? "", checklist, sources);
   if (typeof fn === "string") return fn;
   const { server, paths } = sources;
-  const found = await server.request<FunctionFindings | null>(functionFindingsRequest, { id: fn.id });
+  const found = await server.request<FunctionFindings | null>(functionFindingsRequest, { id: fn.fn.id });
   if (!found) return found === null ? gone : silence(server);
-  const deployed = await deployedFindings(fn.id, sources);
+  const deployed = await deployedFindings(fn.fn.id, sources);
   const subject = `${fn.fn.name} (${whereIs(fn.fn, paths)})`;
   return paragraphs(findingsAnswer(subject, found.findings, deployed, paths), reservation(checklist));
 }
@@ -49,7 +49,7 @@ export async function answerChecklist(input: ChecklistInput, sources: Sources, t
   if (!checklist) return silence(server);
   const fn = functionMeant(input.function, checklist, sources);
   if (typeof fn === "string") return fn;
-  const report = await server.request<ChecklistReport | null>(checklistReportRequest, { id: fn.id });
+  const report = await server.request<ChecklistReport | null>(checklistReportRequest, { id: fn.fn.id });
   if (!report) return report === null ? gone : silence(server);
   return paragraphs(checklistAnswer(report, checklist.items, paths), reservation(checklist));
 }

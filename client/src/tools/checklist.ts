@@ -8,18 +8,18 @@ import type {
   ChecklistReportItem,
 } from "../../../server/src/protocol.ts";
 import type { Candidate } from "./choosing.ts";
-import { atPlace, bullets, count, type Paths, paragraphs, placeText } from "./text.ts";
+import { atPlace, bullets, count, type Paths, paragraphs, placeText, shownId } from "./text.ts";
 
 /** So much evidence of one item is said. */
 const evidenceSaid = 8;
 
-/** A function of the workspace, to be chosen. */
+/** A function of the workspace, to be chosen by its name or by the id that is shown. */
 export interface WorkspaceFunction extends Candidate {
   readonly fn: ChecklistFunction;
 }
 
 export function workspaceFunctions(functions: readonly ChecklistFunction[], paths: Paths): readonly WorkspaceFunction[] {
-  return functions.map((fn) => ({ id: fn.id, names: [fn.name], where: whereIs(fn, paths), fn }));
+  return functions.map((fn) => ({ id: shownId(fn.id, paths), names: [fn.name], where: whereIs(fn, paths), fn }));
 }
 
 /** `sam, sam/template.yaml:14, handler sam/ship/app.py:3, invoked by sqs Orders` */

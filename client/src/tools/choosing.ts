@@ -43,18 +43,21 @@ export function choose<T extends Candidate>(asked: string, among: readonly T[]):
  * @param kind what they are: `function of this workspace`
  */
 export function unclear(asked: string, several: readonly Candidate[], all: readonly Candidate[], kind: string): string {
-  if (several.length > 0) return `"${asked}" may be any of ${several.length}. Ask again with one of these ids:\n${list(several)}`;
+  if (several.length > 0) return `"${asked}" may be any of ${several.length}. Ask again with the name or the id of one:\n${list(several)}`;
   if (all.length === 0) return `There is no ${kind}.`;
   const problem = asked.trim() === "" ? `Name a ${kind}.` : `No ${kind} is called "${asked}".`;
   return `${problem} There ${all.length === 1 ? "is" : "are"}:\n${list(all)}`;
 }
 
+/** An id stands where the name alone does not tell. */
 function list(candidates: readonly Candidate[]): string {
-  const texts = candidates.map(({ id, names, where }) => [names.join(" = "), where, names.includes(id) ? "" : `id ${id}`]);
-  return bullets(
-    texts.map((parts) => parts.filter(Boolean).join(", ")),
-    listed,
-  ).join("\n");
+  const counts = new Map<string, number>();
+  for (const { names } of candidates) counts.set(names.join(), (counts.get(names.join()) ?? 0) + 1);
+  const texts = candidates.map(({ id, names, where }) => {
+    const isClear = names.includes(id) || counts.get(names.join()) === 1;
+    return [names.join(" = "), where, isClear ? "" : `id ${id}`].filter(Boolean).join(", ");
+  });
+  return bullets(texts, listed).join("\n");
 }
 
 /** Letters and digits only: words are joined as everybody likes. */

@@ -8,7 +8,7 @@ import { ageText, failureText } from "./figures.ts";
 import type { DeployedFindings } from "./findings.ts";
 import { metricsAnswer } from "./metrics.ts";
 import { type KnownDeployed, type MetricsInput, type Sources, settledChecklist } from "./sources.ts";
-import { count, type Paths, paragraphs } from "./text.ts";
+import { count, type Paths, paragraphs, shownId } from "./text.ts";
 
 /** A deployed function, or one of the workspace of which none is known to be deployed. */
 interface Deployable extends Candidate {
@@ -78,7 +78,9 @@ function deployables(deployed: KnownDeployed, checklist: Checklist | undefined, 
   const listed = deployed.functions.map((entry): Deployable => {
     const { match, stack } = entry;
     const known = match && names.get(match.id);
-    const where = [stack && `stack ${stack}`, match && `${match.isCertain ? "" : "perhaps "}${match.id}`].filter(Boolean).join(", ");
+    const where = [stack && `stack ${stack}`, match && `${match.isCertain ? "" : "perhaps "}${shownId(match.id, paths)}`]
+      .filter(Boolean)
+      .join(", ");
     return { id: entry.listed.name, names: [entry.listed.name, ...(known ? [known] : [])], where, entry };
   });
   const matched = new Set(deployed.functions.map(({ match }) => match?.id));
@@ -86,7 +88,12 @@ function deployables(deployed: KnownDeployed, checklist: Checklist | undefined, 
   return [
     ...listed,
     ...others.map(
-      (fn): Deployable => ({ id: fn.id, names: [fn.name], where: `not seen deployed; ${whereIs(fn, paths)}`, entry: undefined }),
+      (fn): Deployable => ({
+        id: shownId(fn.id, paths),
+        names: [fn.name],
+        where: `not seen deployed; ${whereIs(fn, paths)}`,
+        entry: undefined,
+      }),
     ),
   ];
 }

@@ -5,7 +5,7 @@ import type { ConnectedTo, DeployedEntry } from "../deployed/contract.ts";
 import { explain, windowName } from "../deployed/explain.ts";
 import { format, untranslated } from "./figures.ts";
 import { deployedFindingText } from "./findings.ts";
-import { atPlace, count, type Paths, paragraphs } from "./text.ts";
+import { atPlace, count, type Paths, paragraphs, shownId } from "./text.ts";
 
 /** What is known of a deployed function without asking AWS. */
 export interface Known {
@@ -30,7 +30,7 @@ const fewSamples = 20;
 export function metricsAnswer(known: Known, paths: Paths): string {
   const { entry, failure, report } = known;
   return paragraphs(
-    `${entry.listed.name} ${deployedWhere(known)}.`,
+    `${entry.listed.name} ${deployedWhere(known, paths)}.`,
     failure && `AWS did not answer when it was asked last: ${failure} What follows may be old.`,
     configurationText(known),
     known.metrics ? metricsText(known.metrics, known.now) : unknownText(known),
@@ -40,7 +40,7 @@ export function metricsAnswer(known: Known, paths: Paths): string {
 }
 
 /** Where it is deployed, and whose it is. */
-function deployedWhere({ entry, connection }: Known): string {
+function deployedWhere({ entry, connection }: Known, paths: Paths): string {
   const { match, stack } = entry;
   const by = { hand: "as the settings say", tags: "by its stack's tags", name: "by its name", convention: "by naming convention" };
   const answers = connection?.endpoint ? ` (an emulator at ${connection.endpoint}, not AWS)` : "";
@@ -48,7 +48,7 @@ function deployedWhere({ entry, connection }: Known): string {
     `is deployed in ${connection?.region ?? "an unknown region"}${answers}, seen with profile ${connection?.profile ?? "unknown"}`,
     stack && `stack ${stack}`,
     match
-      ? `matched to ${match.id} of the workspace ${by[match.by]}${match.isCertain ? "" : ", not certainly"}`
+      ? `matched to ${shownId(match.id, paths)} of the workspace ${by[match.by]}${match.isCertain ? "" : ", not certainly"}`
       : "matched to no function of the workspace",
   ]
     .filter(Boolean)

@@ -15,6 +15,12 @@ export function placeText({ uri, range }: ChecklistPlace, { relative }: Paths): 
   return `${relative(uri)}:${range.start.line + 1}`;
 }
 
+/** The id of a function with its file as the editor shows it: `orders/template.yaml#CreateOrder`. */
+export function shownId(id: string, { relative }: Paths): string {
+  const [, uri, rest = ""] = /^([\w+.-]+:\/\/[^#]*)(#.*)?$/.exec(id) ?? [];
+  return uri === undefined ? id : relative(uri) + rest;
+}
+
 /** ` at src/app.py:4`, or nothing where the place is not known. */
 export function atPlace(place: ChecklistPlace | null, paths: Paths): string {
   return place ? ` at ${placeText(place, paths)}` : "";
