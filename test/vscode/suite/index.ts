@@ -12,10 +12,10 @@ export async function run(): Promise<void> {
   await import("./diagnostics.test.ts");
   await import("./fixes.test.ts");
   await import("./templates.test.ts");
+  await import("./tools.test.ts");
   await import("./documentation.test.ts");
   await import("./checklist.test.ts");
   await import("./report.test.ts");
-  await import("./tools.test.ts");
   await import("./settings.test.ts");
   const failures = await new Promise<number>((resolve) => {
     const runner = mocha.run(resolve);
