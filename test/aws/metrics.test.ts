@@ -59,7 +59,7 @@ test("CloudWatch still has what is asked: five minutes after 15 days, an hour af
 
 test("each metric is asked with AWS's name of it, its dimension and the statistic AWS says to view it with", () => {
   const request = requestOf("orders", METRIC_IDS, { deadLetterQueue: "arn:aws:sqs:eu-west-1:*:failed" });
-  const asked = plansOf(request, span).map(({ metric, source, dividedBy }) =>
+  const asked = plansOf(request, span, noon).map(({ metric, source, dividedBy }) =>
     [metric, source.namespace, source.metric, source.statistic, source.dimension.value, dividedBy?.metric ?? ""].join(" ").trim(),
   );
   assert.deepEqual(asked, [
@@ -86,18 +86,18 @@ test("each metric is asked with AWS's name of it, its dimension and the statisti
 });
 
 test("what several metrics need is asked once", () => {
-  const queries = queriesOf(plansOf(requestOf("orders", ["invocations", "errors", "errorRate", "errors"]), span));
+  const queries = queriesOf(plansOf(requestOf("orders", ["invocations", "errors", "errorRate", "errors"]), span, noon));
   assert.deepEqual(
     queries.map(({ metric }) => metric),
     ["Invocations", "Errors"],
   );
-  const durations = plansOf(requestOf("orders", ["durationAverage", "durationP95", "durationP99", "durationMaximum"]), span);
+  const durations = plansOf(requestOf("orders", ["durationAverage", "durationP95", "durationP99", "durationMaximum"]), span, noon);
   assert.equal(queriesOf(durations).filter(({ statistic }) => statistic === "SampleCount").length, 1);
 });
 
 test("functions that share a dead-letter queue ask for its depth once", () => {
   const deadLetterQueue = "arn:aws:sqs:eu-west-1:*:failed";
-  const plans = ["a", "b"].flatMap((name) => plansOf(requestOf(name, ["deadLetterDepth"], { deadLetterQueue }), span));
+  const plans = ["a", "b"].flatMap((name) => plansOf(requestOf(name, ["deadLetterDepth"], { deadLetterQueue }), span, noon));
   assert.equal(plans.length, 2);
   assert.equal(queriesOf(plans).length, 1);
 });
@@ -135,13 +135,26 @@ test("the highest of maxima, also of values of zero and below", async () => {
   assert.equal((await seriesOf("iteratorAge", { "IteratorAge Maximum": { [first]: 0 } })).summary, 0);
 });
 
-test("the depth of a queue is the latest figure", async () => {
-  const depth = await seriesOf(
-    "deadLetterDepth",
-    { "ApproximateNumberOfMessagesVisible Maximum": { [first]: 7, [second]: 3 } },
-    { deadLetterQueue: "arn:aws:sqs:eu-west-1:*:failed" },
-  );
-  assert.equal(depth.summary, 3);
+test("the depth of a queue is the latest figure of the last hour, whatever the window", async () => {
+  const deadLetterQueue = "arn:aws:sqs:eu-west-1:*:failed";
+  for (const window of METRIC_WINDOWS) {
+    const { start, period } = spanOf(window, noon);
+    const request = requestOf("orders", ["deadLetterDepth"], { deadLetterQueue });
+    const { series } = await read(
+      request,
+      (asked) => (asked.period === 60 ? { [first]: 7, [third]: 0, [second]: 3 } : { [start + period]: 90 }),
+      window,
+    );
+    assert.equal(series[0]?.summary, 0, window);
+    assert.equal(series[0]?.values[1], window === "1h" ? 3 : 90, window);
+  }
+});
+
+test("a queue that sleeps has the depth it was last known to have", async () => {
+  const { start, period } = spanOf("7d", noon);
+  const request = requestOf("orders", ["deadLetterDepth"], { deadLetterQueue: "arn:aws:sqs:eu-west-1:*:failed" });
+  const { series } = await read(request, (asked) => (asked.period === 60 ? {} : { [start]: 4, [start + period]: 2 }), "7d");
+  assert.equal(series[0]?.summary, 2);
 });
 
 test("use of provisioned concurrency is told in per cent", async () => {

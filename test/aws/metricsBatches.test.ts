@@ -71,6 +71,29 @@ test("a call has ids CloudWatch allows, all different, and begin and end of the 
   assert.deepEqual([input.StartTime, input.EndTime], [new Date(span.start * 1000), new Date(span.end * 1000)]);
 });
 
+test("a call is about one range of time: the depth of queues has its own", async () => {
+  const inputs: GetMetricDataInput[] = [];
+  const answer = answering(() => ({}));
+  const requests = ["a", "b"].map((name) =>
+    requestOf(name, ["errors", "deadLetterDepth"], { deadLetterQueue: `arn:aws:sqs:eu-west-1:*:${name}-failed` }),
+  );
+  const clients = clientsOf({
+    cloudWatch: (operation, input: GetMetricDataInput) => {
+      inputs.push(input);
+      return answer(operation, input);
+    },
+  });
+  await readMetrics(clients, requests, "7d", { signal: new AbortController().signal, now: () => now });
+  const hours = ({ StartTime, EndTime }: GetMetricDataInput) => ((EndTime?.getTime() ?? 0) - (StartTime?.getTime() ?? 0)) / 3_600_000;
+  assert.deepEqual(
+    inputs.map((input) => [hours(input), askedIn(input).length]).sort(([a = 0], [b = 0]) => a - b),
+    [
+      [1, 2],
+      [168, 4],
+    ],
+  );
+});
+
 test("nothing is asked where nothing is wanted", async () => {
   const fail = () => assert.fail("CloudWatch is asked");
   assert.equal((await read(fail, [], ["errors"])).size, 0);

@@ -3,7 +3,6 @@ import { GetMetricDataCommand, type MetricDataQuery, type MetricDataResult } fro
 import type { Clients } from "../clients.ts";
 import { Failure } from "../failure.ts";
 import { keyOf, type Query } from "./queries.ts";
-import type { Span } from "./window.ts";
 
 /** "A single GetMetricData call can include as many as 500 MetricDataQuery structures" (API reference). */
 const MOST_QUERIES = 500;
@@ -20,20 +19,15 @@ interface Answer {
 }
 
 /**
- * Asks all queries over a span. An answer that stays incomplete is asked for once more, and left out if it is incomplete again: half of
+ * Asks all queries. An answer that stays incomplete is asked for once more, and left out if it is incomplete again: half of
  * a sum is no figure.
  *
  * @throws Failure where AWS refuses, or where not one answer is complete; the signal's reason when it was cancelled.
  */
-export async function askCloudWatch(
-  clients: Clients,
-  queries: readonly Query[],
-  span: Pick<Span, "start" | "end">,
-  signal: AbortSignal,
-): Promise<Answers> {
-  const first = await askAll(clients, queries, span, signal);
+export async function askCloudWatch(clients: Clients, queries: readonly Query[], signal: AbortSignal): Promise<Answers> {
+  const first = await askAll(clients, queries, signal);
   const missing = queries.filter((query) => first.get(keyOf(query))?.status !== "Complete");
-  const second = missing.length > 0 ? await askAll(clients, missing, span, signal) : new Map<string, Answer>();
+  const second = missing.length > 0 ? await askAll(clients, missing, signal) : new Map<string, Answer>();
   const all = [...first, ...second];
   const complete = new Map(all.filter(([, { status }]) => status === "Complete").map(([key, { values }]) => [key, values]));
   if (complete.size === 0 && queries.length > 0) throw incomplete(all.some(([, { status }]) => status === "Forbidden"));
@@ -53,20 +47,13 @@ function incomplete(isForbidden: boolean): Failure {
 }
 
 /** All batches, a few at a time; when one fails, the others are given up. */
-async function askAll(
-  clients: Clients,
-  queries: readonly Query[],
-  span: Pick<Span, "start" | "end">,
-  signal: AbortSignal,
-): Promise<Map<string, Answer>> {
-  const batches = Array.from({ length: Math.ceil(queries.length / MOST_QUERIES) }, (_, index) =>
-    queries.slice(index * MOST_QUERIES, (index + 1) * MOST_QUERIES),
-  );
+async function askAll(clients: Clients, queries: readonly Query[], signal: AbortSignal): Promise<Map<string, Answer>> {
+  const batches = batchesOf(queries);
   const answers = new Map<string, Answer>();
   const giveUp = new AbortController();
   const either = AbortSignal.any([signal, giveUp.signal]);
   const worker = async () => {
-    for (let batch = batches.shift(); batch; batch = batches.shift()) await askBatch(clients, batch, span, either, answers);
+    for (let batch = batches.shift(); batch; batch = batches.shift()) await askBatch(clients, batch, either, answers);
   };
   try {
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
@@ -77,14 +64,19 @@ async function askAll(
   return answers;
 }
 
+/** Full batches, each of one range of time. */
+function batchesOf(queries: readonly Query[]): (readonly Query[])[] {
+  const rangeOf = ({ start, end }: Query) => `${start} ${end}`;
+  return [...new Set(queries.map(rangeOf))].flatMap((range) => {
+    const all = queries.filter((query) => rangeOf(query) === range);
+    const count = Math.ceil(all.length / MOST_QUERIES);
+    return Array.from({ length: count }, (_, index) => all.slice(index * MOST_QUERIES, (index + 1) * MOST_QUERIES));
+  });
+}
+
 /** One batch, page by page: an answer may go on over pages, each time with the values that are new. */
-async function askBatch(
-  clients: Clients,
-  queries: readonly Query[],
-  { start, end }: Pick<Span, "start" | "end">,
-  signal: AbortSignal,
-  answers: Map<string, Answer>,
-): Promise<void> {
+async function askBatch(clients: Clients, queries: readonly Query[], signal: AbortSignal, answers: Map<string, Answer>): Promise<void> {
+  const { start = 0, end = 0 } = queries[0] ?? {};
   const input = { StartTime: new Date(start * 1000), EndTime: new Date(end * 1000), MetricDataQueries: queries.map(dataQuery) };
   const keys = new Map(queries.map((query, index) => [idOf(index), keyOf(query)]));
   let token: string | undefined;

@@ -27,7 +27,8 @@ export interface Definition {
    * What the window comes to. `ratio`: the sums of both sources, divided. `whole`: CloudWatch is asked once more with one period as long
    * as the window, for a percentile of the window is neither the highest nor the mean of its periods' percentiles: over quiet minutes
    * with one invocation each, the highest p95 is simply the maximum. CloudWatch counts periods from `StartTime`, so that one value
-   * comes back (https://github.com/boto/boto3/issues/3457).
+   * comes back (https://github.com/boto/boto3/issues/3457). `latest`: the last minute that is known of the last hour, for a period of the
+   * window may be hours long, and its highest value long gone; else the last period that is known.
    */
   readonly summary: "sum" | "highest" | "latest" | "ratio" | "whole";
   /** What the sum of tells how many invocations the summary rests on. */

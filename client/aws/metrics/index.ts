@@ -31,8 +31,8 @@ export async function readMetrics(
 ): Promise<ReadonlyMap<string, FunctionMetrics>> {
   const readAt = now();
   const span = spanOf(window, readAt);
-  const plans = requests.map((request) => ({ request, plans: plansOf(request, span) }));
-  const answers = await askCloudWatch(clients, queriesOf(plans.flatMap((each) => each.plans)), span, signal);
+  const plans = requests.map((request) => ({ request, plans: plansOf(request, span, readAt) }));
+  const answers = await askCloudWatch(clients, queriesOf(plans.flatMap((each) => each.plans)), signal);
   return new Map(
     plans.map(({ request, plans }) => [
       request.name,

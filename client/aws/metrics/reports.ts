@@ -128,7 +128,9 @@ async function incomingBytes(
     statistic: "Sum",
     dimension: { name: "LogGroupName", value: group },
     period: span.length,
+    start: span.start,
+    end: span.end,
   };
-  const answers = await askCloudWatch(clients, [query], span, signal);
+  const answers = await askCloudWatch(clients, [query], signal);
   return answers.get(keyOf(query))?.get(span.start) ?? null;
 }

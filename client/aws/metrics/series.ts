@@ -2,7 +2,7 @@
 import type { MetricSeries } from "../contract.ts";
 import type { Answers } from "./cloudWatch.ts";
 import { DEFINITIONS } from "./definitions.ts";
-import { keyOf, type Plan, type Query } from "./queries.ts";
+import { keyOf, type Plan, type Query, questionsOf } from "./queries.ts";
 import type { Span } from "./window.ts";
 
 export type Values = readonly (number | null)[];
@@ -10,8 +10,7 @@ export type Values = readonly (number | null)[];
 /** The series of a plan; undefined where CloudWatch would not tell all that it is made of. */
 export function seriesOf(plan: Plan, span: Span, answers: Answers): MetricSeries | undefined {
   const { unit, scale, summary } = DEFINITIONS[plan.metric];
-  const known = [plan.source, plan.dividedBy, plan.whole, plan.samples].every((query) => !query || answers.has(keyOf(query)));
-  if (!known) return undefined;
+  if (!questionsOf(plan).every((query) => !query || answers.has(keyOf(query)))) return undefined;
   const source = gridOf(plan.source, span, answers);
   const divisor = plan.dividedBy && gridOf(plan.dividedBy, span, answers);
   const values = divisor ? source.map((value, index) => quotient(value, divisor[index] ?? null)) : source;
@@ -20,7 +19,7 @@ export function seriesOf(plan: Plan, span: Span, answers: Answers): MetricSeries
   const summaries: Readonly<Record<typeof summary, () => number | null>> = {
     sum: () => sumOf(source),
     highest: () => highestOf(source),
-    latest: () => source.findLast((value) => value !== null) ?? null,
+    latest: () => latestOf(plan, answers) ?? source.findLast((value) => value !== null) ?? null,
     ratio: () => ratioOf(source, divisor ?? []),
     // What gives two values for one period counts periods otherwise than AWS: then the highest is at least no better than the truth.
     whole: () => whole() ?? highestOf(source),
@@ -34,6 +33,11 @@ export function seriesOf(plan: Plan, span: Span, answers: Answers): MetricSeries
     summary: scaled(summaries[summary]()),
     samples: plan.samples ? sumOf(gridOf(plan.samples, span, answers)) : null,
   };
+}
+
+function latestOf({ latest }: Plan, answers: Answers): number | undefined {
+  const values = latest && answers.get(keyOf(latest));
+  return values && values.size > 0 ? values.get(Math.max(...values.keys())) : undefined;
 }
 
 /** A value for each time of the span. */
