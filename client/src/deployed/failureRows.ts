@@ -3,9 +3,9 @@ import type { AwsFailure } from "../../aws/contract.ts";
 import type { Row, Seen } from "./rows.ts";
 
 /** @param readAt when what is shown beside it was read, milliseconds of the epoch; undefined where nothing is shown */
-export function failureRow(id: string, failure: AwsFailure, { t, format }: Seen, readAt: number | undefined): Row {
+export function failureRow(id: string, failure: AwsFailure, { t, clock }: Seen, readAt: number | undefined): Row {
   const { message, remedy, command } = failure;
-  const age = readAt === undefined ? "" : t("what is shown is of {0}", format.time(readAt));
+  const age = readAt === undefined ? "" : t("what is shown is of {0}", clock(readAt));
   const children: Row[] = [
     { id: `${id}:remedy`, label: remedy, spoken: remedy, icon: { id: "lightbulb" }, context: command ? "remedy command" : "remedy" },
   ];

@@ -10,3 +10,11 @@ export function severityIcon(severity: "error" | "warning" | "info" | "hint"): I
 export function escaped(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+\-!<>|~$]/g, "\\$&").replace(/&/g, "&amp;");
 }
+
+/** The time of day, with its date where that is another than today's: an age would itself be old after a while. */
+export function clockOf(locale: string, now: () => number, timeZone?: string): (at: number) => string {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: "short", ...zone });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", ...zone });
+  return (at) => (day.format(at) === day.format(now()) ? time.format(at) : `${day.format(at)}, ${time.format(at)}`);
+}

@@ -43,13 +43,13 @@ interface Text {
 }
 
 function seriesText(series: MetricSeries, metrics: FunctionMetrics, entry: DeployedEntry, seen: Seen): Text {
-  const { deployed, format, t } = seen;
+  const { deployed, clock, format, t } = seen;
   const { metric, unit, summary, samples, values } = series;
   const value = format.of(unit, summary);
   const limit = summary === null ? "" : limitText(metric, entry, seen);
   const span = windowName(metrics.window, t);
   const isOld = seen.now() - metrics.readAt > freshFor[metrics.window] || deployed.failure !== undefined;
-  const age = isOld ? t("read {0}", format.time(metrics.readAt)) : "";
+  const age = isOld ? t("read {0}", clock(metrics.readAt)) : "";
   const ends = extremes(values);
   const of = (number: number) => format.of(unit, number);
   const course = ends && t("lowest {0}, highest {1}, latest {2}", of(ends.lowest), of(ends.highest), of(ends.latest));

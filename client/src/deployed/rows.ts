@@ -49,6 +49,8 @@ export interface Seen {
   readonly others: number;
   readonly format: Format;
   readonly t: Translate;
+  /** When something was read, as the reader's clock shows it. */
+  clock(at: number): string;
   /** Milliseconds of the epoch. */
   now(): number;
   /** A file's path, as short as it is unambiguous. */
@@ -74,11 +76,11 @@ export function topRows(seen: Seen): readonly Row[] {
 }
 
 /** Where it leads, when it was read, what was asked. */
-export function connectionRow({ deployed, format, t }: Seen): Row {
+export function connectionRow({ deployed, clock, format, t }: Seen): Row {
   const { connection, functions, readAt, state, usage } = deployed;
   const where = connection ? `${connection.profile} · ${connection.region}` : "";
   const isReading = state === "listing" || state === "connecting";
-  const age = readAt !== undefined && t("list of {0}", format.time(readAt));
+  const age = readAt !== undefined && t("list of {0}", clock(readAt));
   const reading = isReading && (functions.length > 0 && !age ? t("{0} functions so far", functions.length) : t("reading…"));
   const billed = usage.metrics === 1 ? t("1 metric requested") : t("{0} metrics requested", format.count(usage.metrics));
   const emulator = connection?.endpoint !== undefined && t("emulator {0}", connection.endpoint);

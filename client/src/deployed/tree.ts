@@ -4,6 +4,7 @@ import type { ChecklistFunction, DeployedReport } from "../../../server/src/prot
 import { openCommand, places } from "../checklist/places.ts";
 import { formatOf } from "./format.ts";
 import { functionRow } from "./functionRow.ts";
+import { clockOf } from "./looks.ts";
 import { summaryMetrics, unfoldedMetrics } from "./metricRows.ts";
 import { chunk, connectionRow, type Row, type Seen, topRows } from "./rows.ts";
 import type { DeployedFunctions } from "./store.ts";
@@ -48,6 +49,7 @@ export class DeployedTree implements vscode.TreeDataProvider<Row>, vscode.Dispos
       },
       format: formatOf(vscode.env.language, t("No data")),
       t,
+      clock: clockOf(vscode.env.language, Date.now),
       now: Date.now,
       relative: places.relative,
     };

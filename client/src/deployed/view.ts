@@ -1,5 +1,6 @@
 /** The view of deployed functions: opening it is what connects; hiding it cancels what is asked for it. */
 import * as vscode from "vscode";
+import type { Checklist, ChecklistFunction } from "../../../server/src/protocol.ts";
 import type { ChecklistStore } from "../checklist/store.ts";
 import { windowName } from "./explain.ts";
 import { isFiltering } from "./filter.ts";
@@ -22,8 +23,7 @@ export class DeployedView implements vscode.Disposable {
 
   constructor(deployed: DeployedFunctions, checklist: ChecklistStore) {
     this.deployed = deployed;
-    const fn = (id: string) => checklist.checklist?.functions.find((each) => each.id === id);
-    this.tree = new DeployedTree(deployed, fn);
+    this.tree = new DeployedTree(deployed, indexed(checklist));
     this.view = vscode.window.createTreeView(viewId, { treeDataProvider: this.tree, showCollapseAll: true });
     this.#subscriptions = vscode.Disposable.from(
       this.view,
@@ -94,4 +94,17 @@ export class DeployedView implements vscode.Disposable {
       void vscode.window.withProgress({ location: { viewId } }, () => ended);
     }
   }
+}
+
+/** The functions of the workspace by id: looked up for each row. */
+function indexed(store: ChecklistStore): (id: string) => ChecklistFunction | undefined {
+  let of: Checklist | undefined;
+  let byId: ReadonlyMap<string, ChecklistFunction> = new Map();
+  return (id) => {
+    if (of !== store.checklist) {
+      of = store.checklist;
+      byId = new Map(of?.functions.map((fn) => [fn.id, fn]));
+    }
+    return byId.get(id);
+  };
 }
