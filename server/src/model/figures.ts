@@ -39,9 +39,10 @@ export function duration(milliseconds: number): string {
   return seconds < 172_800 ? `${rounded(seconds / 3600)} h` : `${rounded(seconds / 86_400)} days`;
 }
 
-/** `12.4 MB`. @param bytes */
-export function megabytes(bytes: number): string {
-  return `${rounded(bytes / MEGABYTE)} MB`;
+/** `12.4 MB`, `2.6 GB`. @param bytes */
+export function size(bytes: number): string {
+  const megabytes = bytes / MEGABYTE;
+  return megabytes < 1024 ? `${rounded(megabytes)} MB` : `${rounded(megabytes / 1024)} GB`;
 }
 
 function rounded(value: number): number {

@@ -1,7 +1,7 @@
 /** What a count among invocations says about how often something happens: little, where there are few of them. */
 
-/** One-sided 95 per cent. */
-const Z = 1.645;
+/** 97.5 per cent to each side. */
+const Z = 1.96;
 
 /** Is the share above so many per cent for all that chance can do? Two errors of ten invocations are not yet a rate. */
 export function isClearlyAbove(part: number, whole: number, percent: number): boolean {

@@ -1,8 +1,9 @@
 /** What speaks for a deployed function being one of the workspace, and how much. */
 import type { DeployedIdentity, DeployedMatch } from "../../protocol/deployed.ts";
 import type { WorkspaceFunction } from "../match.ts";
+import { Account, type Listed } from "./account.ts";
 import type { Confidence } from "./confidence.ts";
-import { logicalIds, stackOfName } from "./logicalId.ts";
+import { isMadeOf, logicalIds } from "./logicalId.ts";
 import { type NameFit, PhysicalName } from "./physicalName.ts";
 import { familyOf, isStage } from "./stackNames.ts";
 import { DeployedStacks } from "./stacks.ts";
@@ -12,14 +13,15 @@ export interface Claim {
   readonly deployed: string;
   readonly by: Exclude<DeployedMatch["by"], "hand">;
   readonly confidence: Confidence;
-  /** Of two claims that are equal otherwise, that with more known characters of the name counts. */
-  readonly known: number;
+  /** Of two claims that are equal otherwise, that for which more letters speak counts. */
+  readonly letters: number;
   /** Deployed functions of one family are stages of one system. */
   readonly family: string;
 }
 
 interface Candidate {
   readonly fn: WorkspaceFunction;
+  readonly resource: NonNullable<WorkspaceFunction["resource"]>;
   readonly ids: readonly string[];
   readonly name: PhysicalName | undefined;
 }
@@ -29,72 +31,78 @@ const TELLING = 8;
 
 /** Every claim of a function of the workspace on a deployed one. */
 export function claimsOf(functions: readonly WorkspaceFunction[], deployed: readonly DeployedIdentity[]): Claim[] {
-  const candidates = functions.flatMap((fn): Candidate[] =>
-    fn.resource ? [{ fn, ids: logicalIds(fn.resource), name: PhysicalName.of(fn.resource) }] : [],
-  );
+  const candidates = functions.flatMap((fn): Candidate[] => {
+    const { resource } = fn;
+    return resource ? [{ fn, resource, ids: logicalIds(resource), name: PhysicalName.of(resource) }] : [];
+  });
+  const account = new Account(deployed);
   const stacks = new DeployedStacks(deployed, candidates);
-  return candidates.flatMap((candidate) => deployed.flatMap((each) => claimOn(each, candidate, stacks) ?? []));
+  return candidates.flatMap((candidate) => {
+    const isNamed = candidate.name !== undefined || candidate.resource.stack.dialect === "serverless";
+    return [...account.candidates(candidate.ids, isNamed)].flatMap((each) => claimOn(each, candidate, stacks) ?? []);
+  });
 }
 
-function claimOn(deployed: DeployedIdentity, candidate: Candidate, stacks: DeployedStacks): Claim | undefined {
-  const { name } = candidate;
+function claimOn(deployed: Listed, candidate: Candidate, stacks: DeployedStacks): Claim | undefined {
+  const { name, ids, resource } = candidate;
   const fit = name?.fit(deployed.name);
+  if (name?.isBinding && fit === undefined) return undefined;
   if (deployed.logicalId !== undefined) {
     // CloudFormation deployed it: as what, it says itself.
-    if (!candidate.ids.includes(deployed.logicalId) || (name?.isBinding && fit === undefined)) return undefined;
-    return ofStack(deployed, candidate, { by: "tags", stack: deployed.stack ?? "", fit }, stacks);
+    return ids.includes(deployed.logicalId) ? ofStack(deployed, candidate, "tags", deployed.stack ?? "", fit, stacks) : undefined;
   }
   if (fit !== undefined) return ofName(deployed, candidate, fit);
-  return name?.isBinding ? undefined : byConvention(deployed, candidate, stacks);
+  if (resource.stack.dialect === "serverless") return ofService(deployed, candidate);
+  const { made } = deployed;
+  return made && ids.some((id) => isMadeOf(made, id)) ? ofStack(deployed, candidate, "convention", made.stack, fit, stacks) : undefined;
 }
 
-interface InStack {
-  readonly by: "tags" | "convention";
-  readonly stack: string;
-  readonly fit: NameFit | undefined;
+function ofStack(
+  deployed: Listed,
+  { fn, ids, resource }: Candidate,
+  by: "tags" | "convention",
+  stack: string,
+  fit: NameFit | undefined,
+  stacks: DeployedStacks,
+): Claim {
+  const ofStackName = stacks.fit(stack, fn, ids);
+  // Its logical id and its own name agree.
+  const isNamed = fit !== undefined && (fit.kind !== "pattern" || fit.known >= TELLING);
+  const confidence = isNamed && ofStackName !== "proven" ? "likely" : ofStackName;
+  const letters = (fit?.known ?? 0) + stacks.likeness(stack, resource.stack);
+  return { id: fn.id, deployed: deployed.name, by, confidence, letters, family: familyOf(stack) };
 }
 
-function ofStack(deployed: DeployedIdentity, { fn, ids }: Candidate, found: InStack, stacks: DeployedStacks): Claim {
-  const fitOfStack = stacks.fit(found.stack, fn, ids);
-  const isNamed = found.fit !== undefined && found.fit.kind !== "pattern";
-  const confidence = isNamed && fitOfStack !== "proven" ? "likely" : fitOfStack;
-  return {
-    id: fn.id,
-    deployed: deployed.name,
-    by: found.by,
-    confidence,
-    known: found.fit?.known ?? 0,
-    family: familyOf(found.stack),
-  };
+function ofName(deployed: Listed, { fn, resource }: Candidate, fit: NameFit): Claim {
+  const { kind, known, putIn } = fit;
+  const isServerless = resource.stack.dialect === "serverless";
+  const confidence = kind === "exact" ? "proven" : kind === "assumed" ? "likely" : ofPattern(fit, isServerless);
+  const family = putIn.map((text) => (isStage(text) ? "" : familyOf(text))).join("|");
+  const by = isServerless && kind !== "exact" ? "convention" : "name";
+  return { id: fn.id, deployed: deployed.name, by, confidence, letters: known, family };
 }
 
-const BY_FIT: Readonly<Record<Exclude<NameFit["kind"], "pattern">, Confidence>> = { exact: "proven", assumed: "likely" };
-
-function ofName(deployed: DeployedIdentity, { fn }: Candidate, fit: NameFit): Claim {
-  const isTelling = fit.known >= TELLING || fit.putIn.every(isStage);
-  const confidence = fit.kind === "pattern" ? (isTelling ? "possible" : "weak") : BY_FIT[fit.kind];
-  const family = fit.putIn.map((text) => (isStage(text) ? "" : familyOf(text))).join("|");
-  const isFramework = fn.resource?.stack.dialect === "serverless" && fit.kind === "assumed";
-  return { id: fn.id, deployed: deployed.name, by: isFramework ? "convention" : "name", confidence, known: fit.known, family };
+function ofPattern({ known, putIn }: NameFit, isServerless: boolean): Confidence {
+  const areStages = putIn.every(isStage);
+  // A stage of several words may be the end of another service's name.
+  if (isServerless && !areStages && putIn.some((text) => text.includes("-"))) return "weak";
+  if (known >= TELLING) return areStages ? "likely" : "possible";
+  return areStages ? "possible" : "weak";
 }
 
-/** A name that the template leaves to the framework, or to CloudFormation. */
-function byConvention(deployed: DeployedIdentity, candidate: Candidate, stacks: DeployedStacks): Claim | undefined {
-  const { resource } = candidate.fn;
-  if (resource?.stack.dialect === "serverless") return ofService(deployed, candidate, resource.resource.name, resource.stack.name);
-  for (const id of candidate.ids) {
-    const stack = stackOfName(deployed.name, id);
-    if (stack !== undefined) return ofStack(deployed, candidate, { by: "convention", stack, fit: undefined }, stacks);
-  }
-  return undefined;
-}
-
-/** `<service>-<stage>-<function>`. A stage of several words may be the end of another service's name. */
-function ofService({ name }: DeployedIdentity, { fn }: Candidate, key: string, service: string): Claim | undefined {
-  const front = `${service}-`;
-  const end = `-${key}`;
+/** `<service>-<stage>-<function>`, where the template's own stage is not known. */
+function ofService({ name }: Listed, { fn, resource }: Candidate): Claim | undefined {
+  const front = `${resource.stack.name}-`;
+  const end = `-${resource.resource.name}`;
   if (!name.startsWith(front) || !name.endsWith(end) || name.length <= front.length + end.length) return undefined;
   const stage = name.slice(front.length, -end.length);
-  const confidence = isStage(stage) ? "likely" : stage.includes("-") ? "weak" : "possible";
-  return { id: fn.id, deployed: name, by: "convention", confidence, known: front.length + end.length, family: service };
+  const known = front.length + end.length;
+  return {
+    id: fn.id,
+    deployed: name,
+    by: "convention",
+    confidence: ofPattern({ kind: "pattern", known, putIn: [stage] }, true),
+    letters: known,
+    family: "",
+  };
 }

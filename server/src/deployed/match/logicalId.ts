@@ -45,15 +45,24 @@ function alphanumeric(text: string): string {
   return text.replace(/[^A-Za-z0-9]/g, "");
 }
 
-/**
- * The stack of a function that CloudFormation named: `<stack>-<logical id>-<12 or 13 random>`, of which what is too long is cut; undefined
- * where the name is not made of this logical id.
- */
-export function stackOfName(name: string, logicalId: string): string | undefined {
-  const [, front, random] = /^(.+)-([A-Za-z0-9]{12,13})$/.exec(name) ?? [];
-  if (front === undefined || random === undefined || !/\d|[A-Z].*[a-z]|[a-z].*[A-Z]/.test(random)) return undefined;
-  if (front.endsWith(`-${logicalId}`)) return front.slice(0, -logicalId.length - 1) || undefined;
-  const cut = front.lastIndexOf("-");
-  const isCut = name.length >= LONGEST_NAME - 1 && front.length - cut > CDK_HASH && logicalId.startsWith(front.slice(cut + 1));
-  return cut > 0 && isCut ? front.slice(0, cut) : undefined;
+/** A name that CloudFormation made: `<stack>-<logical id>-<12 or 13 random>`, of which what is too long is cut. */
+export interface MadeName {
+  readonly stack: string;
+  readonly logicalId: string;
+  /** There may be more of the logical id. */
+  readonly isCut: boolean;
+}
+
+/** Undefined where CloudFormation did not make it. */
+export function madeName(name: string): MadeName | undefined {
+  const [, stack, logicalId, random] = /^(.+)-([A-Za-z0-9]+)-([A-Za-z0-9]{12,13})$/.exec(name) ?? [];
+  if (stack === undefined || logicalId === undefined || random === undefined) return undefined;
+  if (!/\d|[A-Z].*[a-z]|[a-z].*[A-Z]/.test(random)) return undefined;
+  return { stack, logicalId, isCut: name.length >= LONGEST_NAME - 1 };
+}
+
+/** Is it the name of a function with this logical id? Of a cut one more has to be left than chance explains. */
+export function isMadeOf(made: MadeName, logicalId: string): boolean {
+  if (made.logicalId === logicalId) return true;
+  return made.isCut && made.logicalId.length >= CDK_HASH && logicalId.startsWith(made.logicalId);
 }

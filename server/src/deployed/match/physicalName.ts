@@ -1,6 +1,7 @@
 /** `FunctionName` as a template says it, against names that are deployed. */
-import { property } from "../../model/expressions.ts";
+import { presumedText, property } from "../../model/expressions.ts";
 import type { Expression, FunctionResource } from "../../model/infrastructure.ts";
+import { isStage } from "./stackNames.ts";
 
 /** How well a deployed name fits what the template says. */
 export interface NameFit {
@@ -16,7 +17,7 @@ export interface NameFit {
 const FEWEST_KNOWN = 4;
 
 export class PhysicalName {
-  /** The template says it in a way that leaves nothing open: what does not fit is another function. */
+  /** The template says it in a way that leaves little open: what does not fit is another function. */
   readonly isBinding: boolean;
   readonly #assumed: string | undefined;
   readonly #isLiteral: boolean;
@@ -24,15 +25,12 @@ export class PhysicalName {
   readonly #known: number;
 
   private constructor(value: Expression) {
-    const parts = value.kind === "joined" ? value.parts : [value];
-    const texts = parts.map((part) => (typeof part === "string" ? part : certainText(part)));
-    const known = texts.filter((text) => text !== undefined).join("");
-    this.#known = known.replace(/[^A-Za-z0-9]/g, "").length;
-    this.#isLiteral = texts.every((text) => text !== undefined);
+    const texts = partsOf(value).map((part) => (typeof part === "string" ? part : certainText(part)));
+    this.#known = texts.join("").replace(/[^A-Za-z0-9]/g, "").length;
+    this.#isLiteral = value.kind === "literal" && !value.isAssumed;
     this.#pattern = new RegExp(`^${texts.map((text) => (text === undefined ? "([\\w-]*)" : escaped(text))).join("")}$`);
-    const assumed = parts.map((part) => (typeof part === "string" ? part : presumed(part)));
-    this.#assumed = assumed.every((part) => part !== undefined) ? assumed.join("") : undefined;
-    this.isBinding = this.#isLiteral || this.#known >= FEWEST_KNOWN;
+    this.#assumed = presumedText(value);
+    this.isBinding = this.#isLiteral || (value.kind === "joined" && this.#known >= FEWEST_KNOWN);
   }
 
   /** Undefined where the template leaves the name to AWS, or says nothing that can be known. */
@@ -50,12 +48,17 @@ export class PhysicalName {
   }
 }
 
-function certainText(value: Expression): string | undefined {
-  return value.kind === "literal" && value.value !== null && !value.isAssumed ? String(value.value) : undefined;
+/** A stage in a name that is put together of defaults may be another one: `orders-dev-get` is `orders-`, something, `-get`. */
+function partsOf(value: Expression): readonly (string | Expression | undefined)[] {
+  if (value.kind === "joined") return value.parts;
+  if (value.kind !== "literal" || !value.isAssumed) return [value];
+  return String(value.value)
+    .split(/([-_.])/)
+    .map((part) => (isStage(part) ? undefined : part));
 }
 
-function presumed(value: Expression): string | undefined {
-  return value.kind === "literal" && value.value !== null ? String(value.value) : undefined;
+function certainText(value: Expression | undefined): string | undefined {
+  return value?.kind === "literal" && value.value !== null && !value.isAssumed ? String(value.value) : undefined;
 }
 
 function escaped(text: string): string {

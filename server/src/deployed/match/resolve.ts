@@ -19,9 +19,9 @@ function bestOf(claims: readonly Claim[]): Claim[] {
   return claims.filter((claim) => strength(claim) === strongest);
 }
 
-/** How sure, then how much of the name is known. */
-function strength({ confidence, known }: Claim): number {
-  return CONFIDENCE.indexOf(confidence) * 1000 + known;
+/** How sure, then how much of the names agrees. */
+function strength({ confidence, letters }: Claim): number {
+  return CONFIDENCE.indexOf(confidence) * 1000 + letters;
 }
 
 function matchesOf(claims: readonly Claim[], shared: ReadonlySet<string | undefined>): DeployedMatch[] {

@@ -2,11 +2,14 @@
 
 /** Words that tell one stage of a system from another. */
 const STAGE =
-  /^(?:dev|develop|development|tests?|testing|qa|uat|sit|int|integration|ci|stag(?:e|ing)|stg|pre|preprod|prod|production|prd|live|sandbox|demo|beta|alpha|preview|local|main|master|(?:pr|v|dev|test|prod|qa|stage)?\d+)$/;
+  /^(?:dev|develop|development|tests?|testing|qa|uat|sit|int|integration|ci|stag(?:e|ing)|stg|pre|preprod|prod|production|prd|live|sandbox|demo|beta|alpha|preview|pr|local|main|master|(?:pr|v|dev|test|prod|qa|stage)?\d+)$/;
 
 /** Words of folders and classes that say nothing of the system. */
 const COMMON =
   /^(?:src|sources?|lib|app|apps|infra|infrastructure|iac|templates?|cloudformation|sam|cdk|stacks?|services?|functions?|lambdas?|backend|packages?|deploy|aws|python|typescript|javascript|node|nodejs|main|my|project)$/;
+
+/** Letters that make a name tell anything. */
+const FEWEST = 4;
 
 /** `OrdersApi-dev_2` to `orders`, `api`, `dev`, `2`. */
 function wordsOf(name: string): string[] {
@@ -30,9 +33,14 @@ export function familyOf(name: string): string {
   return (left.length > 0 ? left : words).join(" ");
 }
 
-/** Does the name of a stack hold everything that a folder's or class's name says of its system? */
-export function isNamedAfter(stack: string, other: string): boolean {
-  const telling = wordsOf(other).filter((word) => !STAGE.test(word) && !COMMON.test(word));
-  const joined = wordsOf(stack).join("");
-  return telling.join("").length > 3 && joined.includes(telling.join(""));
+/** How many letters of a folder's or class's name are in the name of a stack, where all of those are that tell its system; else none. */
+export function likeness(stack: string, other: string): number {
+  const telling = tellingOf(other);
+  return telling.length >= FEWEST && tellingOf(stack).includes(telling) ? telling.length : 0;
+}
+
+function tellingOf(name: string): string {
+  return wordsOf(name)
+    .filter((word) => !STAGE.test(word) && !COMMON.test(word))
+    .join("");
 }

@@ -3,7 +3,7 @@ import type { Stack } from "../../model/infrastructure.ts";
 import type { DeployedIdentity } from "../../protocol/deployed.ts";
 import type { WorkspaceFunction } from "../match.ts";
 import type { Confidence } from "./confidence.ts";
-import { familyOf, isNamedAfter, isStage } from "./stackNames.ts";
+import { familyOf, isStage, likeness } from "./stackNames.ts";
 
 /** Functions that aws-cdk-lib and the Serverless Framework add for work of their own. */
 const OF_TOOLS = /^(?:Custom|AWS679f53fac002430cb0da5b7982bd2287|LogRetention[0-9a-f]|SingletonLambda)/;
@@ -46,10 +46,15 @@ export class DeployedStacks {
     if (stack.dialect === "serverless") return fitOfService(name, stack.name);
     const shared = this.#shared(name, stack);
     if (shared && shared.count > 1 && shared.ofDeployed > 0.7 && shared.ofTemplate > 0.5) return "likely";
-    if (isNamedAfter(name, stack.name) || isNamedAfter(name, folderOf(stack))) return "likely";
+    if (this.likeness(name, stack) > 0) return "likely";
     // The hash in an id of the CDK is that of the construct's whole path: it is rarely the same by chance.
     if (stack.dialect === "cdk" && ids.length > 0) return "possible";
     return shared && shared.ofDeployed < 0.5 ? "weak" : "possible";
+  }
+
+  /** How much the name of a deployed stack says of the workspace's, or of the folder it is in. */
+  likeness(name: string, stack: Stack): number {
+    return Math.max(likeness(name, stack.name), likeness(name, folderOf(stack)));
   }
 
   #shared(name: string, stack: Stack): Shared | undefined {
@@ -63,7 +68,7 @@ export class DeployedStacks {
 
 /** The framework calls its stack `<service>-<stage>`. */
 function fitOfService(name: string, service: string): Confidence {
-  if (!name.startsWith(service)) return isNamedAfter(name, service) ? "likely" : "weak";
+  if (!name.startsWith(service)) return "weak";
   const stage = name.slice(service.length + 1);
   return stage === "" || isStage(stage) ? "proven" : stage.includes("-") ? "possible" : "likely";
 }

@@ -24,7 +24,7 @@ export const throttled = defineRule({
       ? `The ${reservedConcurrency} reserved for the function are not enough: raise the reservation, or start fewer (a maximum concurrency at the queue, smaller bursts)`
       : "The account's concurrency was used up, or grew too fast: reserve some for this function, limit those that take it all, or ask AWS for more";
     return {
-      message: `${limit}; ${count(throttles)} ${throttles === 1 ? "invocation was" : "invocations were"} turned away ${span(metrics.window)}: ${name}`,
+      message: `${limit}: ${name} turned ${count(throttles)} ${throttles === 1 ? "invocation" : "invocations"} away ${span(metrics.window)}`,
       // Events, messages and records are tried again by themselves.
       ...(callersWait(deployed, resource) === false && { severity: "info" }),
       ...(resource?.reservedConcurrency.kind === "set" && { at: resource.reservedConcurrency.place }),

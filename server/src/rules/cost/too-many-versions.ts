@@ -1,4 +1,4 @@
-import { count, megabytes } from "../../model/figures.ts";
+import { count, size } from "../../model/figures.ts";
 import { defineRule } from "../rule.ts";
 
 export const tooManyVersions = defineRule({
@@ -13,7 +13,7 @@ export const tooManyVersions = defineRule({
   check({ deployed: { name, versions, configuration } }, { thresholds }) {
     if (versions === undefined) return undefined;
     if (versions <= thresholds.versions) return "ok";
-    const space = configuration.packageType === "Zip" ? `, about ${megabytes(configuration.codeSize * versions)}` : "";
+    const space = configuration.packageType === "Zip" ? `, about ${size(configuration.codeSize * versions)}` : "";
     return {
       message: `Every published version counts against the 75 GB of code an account may have in a region, until a deployment fails for lack of space; keep the few that a rollback may need and delete the others: ${name} has ${count(versions)} versions${space}`,
     };

@@ -1,4 +1,4 @@
-import { MEGABYTE, megabytes } from "../../model/figures.ts";
+import { MEGABYTE, size } from "../../model/figures.ts";
 import { defineRule } from "../rule.ts";
 
 export const packageTooLarge = defineRule({
@@ -15,7 +15,7 @@ export const packageTooLarge = defineRule({
     if (configuration.packageType !== "Zip") return undefined;
     if (configuration.codeSize <= thresholds.packageSize * MEGABYTE) return "ok";
     return {
-      message: `The package is fetched and unpacked before a cold start can begin; bundle the code, and leave out what does not run (tests, documentation, the SDK that the runtime brings along): ${name} has ${megabytes(configuration.codeSize)}`,
+      message: `The package is fetched and unpacked before a cold start can begin; bundle the code, and leave out what does not run (tests, documentation, the SDK that the runtime brings along): ${name} has ${size(configuration.codeSize)}`,
     };
   },
 });
