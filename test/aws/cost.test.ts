@@ -37,7 +37,8 @@ test("regions that are dearer, those that are not named, and those of another cu
   close(total("eu-west-1"), 16.8667);
   close(total("xx-nowhere-9"), 16.8667);
   assert.equal(total("cn-north-1"), undefined);
-  assert.equal(pricesIn("eu-central-1")?.storage, 0.0000000367);
+  assert.deepEqual([pricesIn("eu-central-1")?.storage, pricesIn("eu-central-1")?.insights], [0.0000000367, 0.0063]);
+  assert.deepEqual([pricesIn("xx-nowhere-9")?.storage, pricesIn("xx-nowhere-9")?.insights], [0.0000000309, 0.0076]);
 });
 
 test("nothing is told of what is not known, and nothing costs nothing", () => {

@@ -120,7 +120,7 @@ test("the cost is told before, from the bytes of the window", async () => {
   const [hour, day] = [await aws.reportsCost("text", "1h", signal), await aws.reportsCost("text", "24h", signal)];
   assert.equal(hour.by, "Logs Insights");
   assert.ok(hour.bytes && day.bytes && day.bytes > hour.bytes * 10);
-  assert.equal(day.dollars, (day.bytes / 1e9) * 0.005);
+  assert.equal(day.dollars, (day.bytes / 1e9) * 0.0057);
   assert.deepEqual(await aws.reportsCost("never", "1h", signal), { ...hour, bytes: null, dollars: null });
 });
 

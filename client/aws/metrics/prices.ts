@@ -1,13 +1,13 @@
 /**
  * What Lambda and Logs Insights cost: AWS's list prices in US dollars, without free tier and Savings Plans, at the first tier of usage
- * (6 billion GB-seconds a month on x86, 7.5 billion on arm64).
+ * (6 billion GB-seconds a month on x86, 7.5 billion on arm64). From https://aws.amazon.com/lambda/pricing,
+ * https://aws.amazon.com/cloudwatch/pricing and the Price List API.
  *
- * From https://aws.amazon.com/lambda/pricing, https://aws.amazon.com/cloudwatch/pricing and the Price List API. A region that is not
- * named costs what us-east-1 does: for requests and duration that is so in all but those named; the prices of storage and of Logs
- * Insights are known for those named, and a little too low for others.
+ * Requests and duration cost the same in all regions but those named here; what is not named is told as us-east-1 has it, which for
+ * storage may be a little too low.
  */
 
-/** The day on which the prices were looked at. */
+/** The day the prices were looked at; those of us-east-1 and of the regions longest there are of the Price List API of 2026-09-19. */
 export const PRICES_OF = "2026-09-28";
 
 export interface Prices {
@@ -22,7 +22,7 @@ export interface Prices {
   readonly insights: number;
 }
 
-const VIRGINIA: Prices = { requests: 0.2, x86: 0.0000166667, arm64: 0.0000133334, storage: 0.0000000309, insights: 0.005 };
+const VIRGINIA = { requests: 0.2, x86: 0.0000166667, arm64: 0.0000133334, storage: 0.0000000309 };
 
 /** Where requests or duration cost something else. */
 const OTHERWISE: Readonly<Record<string, Partial<Prices>>> = {
@@ -66,9 +66,19 @@ const STORAGE: Readonly<Record<string, number>> = {
   "us-west-1": 0.000000037,
 };
 
+const INSIGHTS: Readonly<Record<string, number>> = {
+  "ap-northeast-1": 0.0076,
+  "eu-central-1": 0.0063,
+  "eu-west-1": 0.0057,
+  "us-east-1": 0.005,
+};
+/** Elsewhere the highest of these: who reads the cost before deciding shall not pay more. */
+const INSIGHTS_ELSEWHERE = 0.0076;
+
 /** The prices of a region; undefined in China, where AWS has other prices in another currency. */
 export function pricesIn(region: string): Prices | undefined {
   if (region.startsWith("cn-")) return undefined;
-  const storage = STORAGE[region];
-  return { ...VIRGINIA, ...(storage !== undefined && { storage }), ...OTHERWISE[region] };
+  const { storage } = VIRGINIA;
+  const insights = INSIGHTS[region] ?? INSIGHTS_ELSEWHERE;
+  return { ...VIRGINIA, storage: STORAGE[region] ?? storage, insights, ...OTHERWISE[region] };
 }
