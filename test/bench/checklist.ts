@@ -7,11 +7,13 @@ import { ChecklistService, type ChecklistServiceOptions } from "../../server/src
 import { DiagnosticWriter } from "../../server/src/diagnostics.ts";
 import { Documentation } from "../../server/src/documentation.ts";
 import { nodeFiles, normalizePath } from "../../server/src/files.ts";
+import type { DeployedFunction } from "../../server/src/model/deployed.ts";
 import { rules } from "../../server/src/rules/index.ts";
 import { defaultEditorSettings } from "../../server/src/settings.ts";
 import { Uris } from "../../server/src/uris.ts";
 import { Workspace } from "../../server/src/workspace.ts";
 import { WorkspaceReports } from "../../server/src/workspaceReports.ts";
+import { deployed } from "../server/deployedClient.ts";
 import { type EditedFile, type WrittenWorkspace, writeLargeService, writeServices } from "./checklistFiles.ts";
 import { type Row, row } from "./report.ts";
 
@@ -20,6 +22,8 @@ const EDIT = 100;
 const EDITS = 20;
 /** Edits that are made before any is counted: the engine compiles what is hot. */
 const WARM_UP = 5;
+/** Functions of which something is deployed. */
+const DEPLOYED = 100;
 
 export async function measureChecklist(): Promise<Row[]> {
   return [
@@ -39,6 +43,7 @@ async function measure(what: string, write: (root: string) => WrittenWorkspace, 
     const { functions } = server.service.checklist();
     const inHandler = await server.edits(written.handler, withClient);
     const inTemplate = await server.edits(written.template, (text, turn) => text.replace(/(MemorySize: )\d+/, `$1${300 + turn}`));
+    const inAws = server.deployed(functions.slice(0, DEPLOYED).map(({ id }) => id));
     const note = `${functions.length} functions, ${what}`;
     const after = `${note}; after the 150 ms in which changes come to rest`;
     return [
@@ -53,6 +58,7 @@ async function measure(what: string, write: (root: string) => WrittenWorkspace, 
         note: after,
       }),
       row("  until all is at rest", inTemplate.all, { by: "p95", unit: "ms", note }),
+      row(`checklist, ${DEPLOYED} deployed functions told`, inAws, { by: "p95", unit: "ms", note: `${note}; until the client is told` }),
     ];
   } finally {
     rmSync(root, { recursive: true });
@@ -98,6 +104,18 @@ class Server {
     return timed(() => this.service.settle());
   }
 
+  /** Tells what is deployed, with other figures each time. @returns milliseconds until the client is told */
+  deployed(ids: readonly string[]): number[] {
+    return Array.from({ length: EDITS }, (_, turn) => {
+      const functions = ids.map((id) => ({ id, deployed: factsOf(id.slice(id.lastIndexOf("#") + 1), turn) }));
+      let told = Number.NaN;
+      const begun = performance.now();
+      this.#told = () => (told = performance.now() - begun);
+      this.service.deployed(functions);
+      return told;
+    }).slice(WARM_UP);
+  }
+
   /** @returns milliseconds until the client is told, and until there is nothing left to look at */
   async edits({ path: file, text }: EditedFile, edit: (text: string, turn: number) => string): Promise<{ first: number[]; all: number[] }> {
     const first: number[] = [];
@@ -118,6 +136,23 @@ class Server {
     }
     return { first, all };
   }
+}
+
+/** A function as AWS has it, with figures that are others every time. */
+function factsOf(name: string, turn: number): DeployedFunction {
+  const window = { window: "24h", from: "2026-11-22T12:00:00Z", to: "2026-11-23T12:00:00Z" } as const;
+  return deployed(name, {
+    reservedConcurrency: 5,
+    aliases: [{ name: "live", version: "12", weights: {} }],
+    versions: 4,
+    eventSources: [],
+    asyncInvocation: null,
+    alarms: [],
+    metrics: {
+      ...window,
+      values: { invocations: 5000 + turn, errors: 60 + turn, durationMaximum: 2000, throttles: 0, concurrentExecutions: 4 },
+    },
+  });
 }
 
 async function timed(act: () => unknown): Promise<number> {

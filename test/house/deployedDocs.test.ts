@@ -97,7 +97,7 @@ test("metrics have the names and statistics of view, charts and definitions", ()
 function billed(metrics: readonly MetricId[], hasQueue: boolean): number {
   const queue = hasQueue ? { deadLetterQueue: "arn:aws:sqs:eu-west-1:*:orders-dead" } : {};
   const configuration = {} as Parameters<typeof plansOf>[0]["configuration"];
-  return queriesOf(plansOf({ name: "orders", metrics, configuration, ...queue }, spanOf("24h", 0))).length;
+  return queriesOf(plansOf({ name: "orders", metrics, configuration, ...queue }, spanOf("24h", 0), 0)).length;
 }
 
 test("what looking costs", () => {

@@ -29,6 +29,14 @@ import { debugLoggingInProd } from "./observability/debug-logging-in-prod.ts";
 import { defaultMemory } from "./initialization/default-memory.ts";
 import { defaultTimeout } from "./initialization/default-timeout.ts";
 import { dependencyNotPackaged } from "./deployment/dependency-not-packaged.ts";
+import { deployedColdStarts } from "./cost/deployed-cold-starts.ts";
+import { deployedDlqNotEmpty } from "./cost/deployed-dlq-not-empty.ts";
+import { deployedErrorRate } from "./cost/deployed-error-rate.ts";
+import { deployedIteratorAge } from "./cost/deployed-iterator-age.ts";
+import { deployedMemoryHigh } from "./cost/deployed-memory-high.ts";
+import { deployedMemoryOverprovisioned } from "./cost/deployed-memory-overprovisioned.ts";
+import { deployedNearTimeout } from "./cost/deployed-near-timeout.ts";
+import { deployedUnusedFunction } from "./cost/deployed-unused-function.ts";
 import { deprecatedRuntime } from "./security/deprecated-runtime.ts";
 import { dlqIsOwnSource } from "./errors/dlq-is-own-source.ts";
 import { dlqNoAlarm } from "./observability/dlq-no-alarm.ts";
@@ -81,6 +89,7 @@ import { noTags } from "./cost/no-tags.ts";
 import { node24CallbackHandler } from "./errors/node24-callback-handler.ts";
 import { notInVpc } from "./security/not-in-vpc.ts";
 import { packageBloat } from "./initialization/package-bloat.ts";
+import { packageTooLarge } from "./initialization/package-too-large.ts";
 import { permissionMultiplePrincipals } from "./security/permission-multiple-principals.ts";
 import { permissionNoSource } from "./security/permission-no-source.ts";
 import { permissionNotInvoke } from "./security/permission-not-invoke.ts";
@@ -121,6 +130,8 @@ import { sqsFifoBatchSize } from "./event-source/sqs-fifo-batch-size.ts";
 import { sqsMaxReceiveCountTooLow } from "./event-source/sqs-max-receive-count-too-low.ts";
 import { sqsNoRedrivePolicy } from "./event-source/sqs-no-redrive-policy.ts";
 import { streamEsmUnboundedRetry } from "./event-source/stream-esm-unbounded-retry.ts";
+import { throttled } from "./concurrency/throttled.ts";
+import { tooManyVersions } from "./cost/too-many-versions.ts";
 import { tracerWithoutActiveTracing } from "./observability/tracer-without-active-tracing.ts";
 import { tracingDisabled } from "./observability/tracing-disabled.ts";
 import { unbundledNodeModules } from "./initialization/unbundled-node-modules.ts";
@@ -163,6 +174,14 @@ export const rules: readonly Rule[] = [
   defaultMemory,
   defaultTimeout,
   dependencyNotPackaged,
+  deployedColdStarts,
+  deployedDlqNotEmpty,
+  deployedErrorRate,
+  deployedIteratorAge,
+  deployedMemoryHigh,
+  deployedMemoryOverprovisioned,
+  deployedNearTimeout,
+  deployedUnusedFunction,
   deprecatedRuntime,
   dlqIsOwnSource,
   dlqNoAlarm,
@@ -215,6 +234,7 @@ export const rules: readonly Rule[] = [
   node24CallbackHandler,
   notInVpc,
   packageBloat,
+  packageTooLarge,
   permissionMultiplePrincipals,
   permissionNoSource,
   permissionNotInvoke,
@@ -255,6 +275,8 @@ export const rules: readonly Rule[] = [
   sqsMaxReceiveCountTooLow,
   sqsNoRedrivePolicy,
   streamEsmUnboundedRetry,
+  throttled,
+  tooManyVersions,
   tracerWithoutActiveTracing,
   tracingDisabled,
   unbundledNodeModules,
