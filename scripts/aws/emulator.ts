@@ -60,7 +60,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const environment = environmentOf(endpoint, region);
-  const world = new World({ endpoint, moto: moto.endpoint, region, metrics: store, logs, started: now() });
+  const world = new World({
+    endpoint,
+    moto: moto.endpoint,
+    region,
+    metrics: store,
+    logs,
+    configurations: lambda.configurations,
+    started: now(),
+  });
   const emulator: Emulator = {
     endpoint,
     region,

@@ -1,5 +1,6 @@
-/** What moto lacks of Lambda: pages, limits of the account, provisioned concurrency. */
+/** What moto lacks of Lambda: pages, parts of the configuration, limits of the account, provisioned concurrency. */
 import { isObject, type JsonObject } from "./check.ts";
+import { Configurations } from "./configuration.ts";
 import { placeOf, tokenOf } from "./places.ts";
 import type { Supplies, Supply, SupplyContext } from "./supply.ts";
 import { type Tagging, tagsIn } from "./tagging.ts";
@@ -29,26 +30,31 @@ function byName(a: JsonObject, b: JsonObject): number {
   return String(a.FunctionName) < String(b.FunctionName) ? -1 : 1;
 }
 
-/** Pages through a list that moto gives at once. @param most Items of a page at most. */
-function paged(member: string, most: number, order?: (a: JsonObject, b: JsonObject) => number): Supply {
+/** One page of a list that moto gives at once. @param most Items of a page at most. */
+function paged(member: string, list: readonly JsonObject[], input: JsonObject, most: number): JsonObject {
+  const begin = placeOf(input.Marker, "InvalidParameterValueException");
+  const end = begin + Math.min(Number(input.MaxItems ?? most), most);
+  return { [member]: list.slice(begin, end), ...(end < list.length && { NextMarker: tokenOf(end) }) };
+}
+
+function pagedAsIs(member: string, mend: (item: JsonObject) => JsonObject = (item) => item): Supply {
   return async (input, { forward }) => {
-    const whole = await forward();
-    const list = whole[member];
-    if (!Array.isArray(list)) return whole;
-    if (order) list.sort(order);
-    const begin = placeOf(input.Marker, "InvalidParameterValueException");
-    const end = begin + Math.min(Number(input.MaxItems ?? most), most);
-    return { ...whole, [member]: list.slice(begin, end), ...(end < list.length && { NextMarker: tokenOf(end) }) };
+    const list = (await forward())[member];
+    return paged(member, Array.isArray(list) ? list.filter(isObject).map(mend) : [], input, pageSize);
   };
 }
 
-async function listed(context: SupplyContext): Promise<readonly JsonObject[]> {
-  const { Functions } = await context.get(`${functionsPath}/`);
-  return Array.isArray(Functions) ? Functions.filter(isObject) : [];
+/** What moto tells beyond AWS, taken away. */
+function without(member: string): (item: JsonObject) => JsonObject {
+  return (item) => Object.fromEntries(Object.entries(item).filter(([key]) => key !== member));
 }
+
+const mapping = without("Tags");
+const created = without("LastModifiedTime");
 
 /** Lambda as far as moto does not keep it; by region and function name. */
 export class LambdaSupplies {
+  readonly configurations = new Configurations();
   readonly #tagging: Tagging;
   readonly #reserved = new Map<string, number>();
   readonly #provisioned = new Map<string, JsonObject[]>();
@@ -60,10 +66,14 @@ export class LambdaSupplies {
 
   readonly supplies: Supplies = new Map<string, Supply>([
     ["lambda:CreateFunction", (input, context) => this.#create(input, context)],
-    ["lambda:ListFunctions", paged("Functions", functionsOfPage, byName)],
-    ["lambda:ListAliases", paged("Aliases", pageSize)],
-    ["lambda:ListVersionsByFunction", paged("Versions", pageSize)],
-    ["lambda:ListEventSourceMappings", paged("EventSourceMappings", pageSize)],
+    ["lambda:PublishVersion", (_, context) => this.#publish(context)],
+    ["lambda:GetFunctionConfiguration", async (_, { region, forward }) => this.configurations.complete(region, await forward())],
+    ["lambda:ListFunctions", (input, context) => this.#listFunctions(input, context)],
+    ["lambda:ListVersionsByFunction", (input, context) => this.#listVersions(input, context)],
+    ["lambda:ListAliases", pagedAsIs("Aliases")],
+    ["lambda:ListEventSourceMappings", pagedAsIs("EventSourceMappings", mapping)],
+    ["lambda:CreateEventSourceMapping", async (_, { forward }) => mapping(await forward())],
+    ["lambda:CreateFunctionUrlConfig", async (_, { forward }) => created(await forward())],
     ["lambda:GetAccountSettings", (_, context) => this.#accountSettings(context)],
     ["lambda:PutFunctionConcurrency", (input, context) => this.#reserve(input, context)],
     ["lambda:PutProvisionedConcurrencyConfig", (input, context) => this.#provide(input, context)],
@@ -73,12 +83,29 @@ export class LambdaSupplies {
   async #create(input: JsonObject, context: SupplyContext): Promise<JsonObject> {
     const created = await context.forward();
     this.#tagging.add(context.region, unqualified(created.FunctionArn), tagsIn(input));
-    return created;
+    this.configurations.remember(context.region, String(created.FunctionName), input);
+    return this.configurations.complete(context.region, created);
   }
 
-  async #accountSettings(context: SupplyContext): Promise<JsonObject> {
-    const functions = await listed(context);
-    const ours = [...this.#reserved].filter(([key]) => key.startsWith(`${context.region} `));
+  async #publish(context: SupplyContext): Promise<JsonObject> {
+    const published = await context.forward();
+    this.configurations.publish(context.region, String(published.FunctionName), String(published.Version));
+    return this.configurations.complete(context.region, published);
+  }
+
+  async #listFunctions(input: JsonObject, { region, forward }: SupplyContext): Promise<JsonObject> {
+    const { Functions } = await forward();
+    return paged("Functions", this.configurations.completeAll(region, Functions).sort(byName), input, functionsOfPage);
+  }
+
+  async #listVersions(input: JsonObject, { region, forward }: SupplyContext): Promise<JsonObject> {
+    const { Versions } = await forward();
+    return paged("Versions", this.configurations.completeAll(region, Versions), input, functionsOfPage);
+  }
+
+  async #accountSettings({ region, get }: SupplyContext): Promise<JsonObject> {
+    const functions = this.configurations.completeAll(region, (await get(`${functionsPath}/`)).Functions);
+    const ours = [...this.#reserved].filter(([key]) => key.startsWith(`${region} `));
     const reserved = ours.reduce((sum, [, count]) => sum + count, 0);
     return {
       AccountLimit: {

@@ -74,11 +74,11 @@ function plain(value: unknown): Json {
 
 // ---- restJson
 
-/** Literal segments before labels, so that `/functions/{Name}` does not take what has a path of its own. */
+/** Literal segments before labels and a literal query before none: `/functions/{Name}` does not take what has an address of its own. */
 const restOperations = operations
   .filter((one) => one.http)
   .map((one) => ({ operation: one, ...template(one.http?.[1] ?? "") }))
-  .sort((a, b) => a.labels.length - b.labels.length);
+  .sort((a, b) => a.labels.length - b.labels.length || b.literalQuery.size - a.literalQuery.size);
 
 function template(path: string) {
   const [route = "", literalQuery = ""] = path.split("?");
@@ -97,6 +97,7 @@ function recogniseRest(request: Request): Call | undefined {
     const match = pattern.exec(url.pathname);
     if (!match || [...literalQuery].some(([key, value]) => url.searchParams.get(key) !== value)) continue;
     const inPath = new Map(labels.map((label, index) => [label, decodeURIComponent(match[index + 1] ?? "")]));
+    for (const key of literalQuery.keys()) url.searchParams.delete(key);
     return { operation, protocol: "restJson", request, input: restInput(operation.input, inPath, url.searchParams, request) };
   }
   return undefined;
