@@ -123,17 +123,21 @@ class ChartElement extends HTMLElement {
     const plot = this.#plot;
     if (!plot) return;
     const time = index === null ? undefined : this.#input?.chart.times[index];
-    const left = time === undefined ? -10 : plot.valToPos(time, "x");
-    const { width: wide, height: high } = plot.over.getBoundingClientRect();
-    plot.setCursor({ left, top: left < 0 ? -10 : 0 });
-    uPlot.sync(syncKey).pub("mousemove", plot, left, left < 0 ? -10 : 0, wide, high, index ?? -1);
+    const [left, top] = time === undefined ? [-10, -10] : [plot.valToPos(time, "x"), 0];
+    plot.setCursor({ left, top });
+    // The others look up where the time is on their own scales.
+    const { values } = plot.cursor.sync ?? {};
+    if (values && time !== undefined) values[0] = time;
+    uPlot.sync(syncKey).pub("mousemove", plot, left, top, plot.over.clientWidth, plot.over.clientHeight, index ?? -1);
   }
 
   #describe(): void {
     const input = this.#input;
     if (!input) return;
-    const summary = summaryOf(input.chart, input.window, input.strings, input.format);
-    this.#plot?.ctx.canvas.setAttribute("aria-label", `${summary} ${input.strings.chartKeys}`);
+    const label = `${summaryOf(input.chart, input.window, input.strings, input.format)} ${input.strings.chartKeys}`;
+    const canvas = this.#plot?.ctx.canvas;
+    // Said again it would be read again.
+    if (canvas && canvas.getAttribute("aria-label") !== label) canvas.setAttribute("aria-label", label);
     this.#drawLegend();
   }
 
