@@ -8,8 +8,9 @@ import path from "node:path";
 import { build } from "esbuild";
 import { bundleOptions } from "./build.ts";
 import { inRoot } from "./paths.ts";
+import { startAws } from "./vscode/aws.ts";
 import { downloadedVsCode, runInDesktop } from "./vscode/desktop.ts";
-import { main, Unavailable } from "./vscode/steps.ts";
+import { main, step, Unavailable } from "./vscode/steps.ts";
 import { runInServer } from "./vscode/workbench.ts";
 
 async function compileSuite(): Promise<string> {
@@ -32,10 +33,14 @@ await main(async () => {
   const suite = await compileSuite();
   // A copy, outside of the repository: the suites write to it, and what is ignored by git is not analysed.
   const workspace = mkdtempSync(path.join(tmpdir(), "lambda-ready-workspace-"));
+  const aws = await step("Starting an emulator of AWS", startAws);
   try {
+    // VS Code hands its environment on to the extension.
+    Object.assign(process.env, aws.environment);
     cpSync(inRoot("test/vscode/workspace"), workspace, { recursive: true });
     return await runSuite(suite, workspace);
   } finally {
+    await aws.stop();
     rmSync(workspace, { recursive: true, force: true, maxRetries: 5 });
   }
 });

@@ -13,6 +13,8 @@ export async function run(): Promise<void> {
   await import("./fixes.test.ts");
   await import("./templates.test.ts");
   await import("./tools.test.ts");
+  await import("./deployed.test.ts");
+  await import("./deployedFailures.test.ts");
   await import("./documentation.test.ts");
   await import("./checklist.test.ts");
   await import("./report.test.ts");
