@@ -37,7 +37,8 @@ export class Configurations {
     const name = String(configuration.FunctionName);
     const known = this.#known.get(`${region} ${name} ${configuration.Version}`);
     const logging = isObject(known?.LoggingConfig) ? known.LoggingConfig : {};
-    return { ...configuration, ...known, LoggingConfig: { LogFormat: "Text", LogGroup: `/aws/lambda/${name}`, ...logging } };
+    const LastModified = String(configuration.LastModified).replace(/(\.\d{3})\d*Z$/, "$1+0000");
+    return { ...configuration, LastModified, ...known, LoggingConfig: { LogFormat: "Text", LogGroup: `/aws/lambda/${name}`, ...logging } };
   }
 
   /** All of a list. */

@@ -50,7 +50,13 @@ function without(member: string): (item: JsonObject) => JsonObject {
 }
 
 const mapping = without("Tags");
-const created = without("LastModifiedTime");
+
+/** As AWS writes what moto writes otherwise. */
+function functionUrl(url: JsonObject): JsonObject {
+  const { FunctionUrl, FunctionArn, InvokeMode } = url;
+  const mended = { FunctionUrl: `${FunctionUrl}/`, FunctionArn: unqualified(FunctionArn), InvokeMode: String(InvokeMode).toUpperCase() };
+  return { ...url, ...mended };
+}
 
 /** Lambda as far as moto does not keep it; by region and function name. */
 export class LambdaSupplies {
@@ -58,6 +64,7 @@ export class LambdaSupplies {
   readonly #tagging: Tagging;
   readonly #reserved = new Map<string, number>();
   readonly #provisioned = new Map<string, JsonObject[]>();
+  readonly #urls = new Map<string, JsonObject[]>();
 
   /** @param tagging Hears of the tags of functions. */
   constructor(tagging: Tagging) {
@@ -73,7 +80,8 @@ export class LambdaSupplies {
     ["lambda:ListAliases", pagedAsIs("Aliases")],
     ["lambda:ListEventSourceMappings", pagedAsIs("EventSourceMappings", mapping)],
     ["lambda:CreateEventSourceMapping", async (_, { forward }) => mapping(await forward())],
-    ["lambda:CreateFunctionUrlConfig", async (_, { forward }) => created(await forward())],
+    ["lambda:CreateFunctionUrlConfig", (input, context) => this.#createUrl(input, context)],
+    ["lambda:ListFunctionUrlConfigs", (input, context) => this.#listUrls(input, context)],
     ["lambda:GetAccountSettings", (_, context) => this.#accountSettings(context)],
     ["lambda:PutFunctionConcurrency", (input, context) => this.#reserve(input, context)],
     ["lambda:PutProvisionedConcurrencyConfig", (input, context) => this.#provide(input, context)],
@@ -147,6 +155,18 @@ export class LambdaSupplies {
   async #listProvided(input: JsonObject, context: SupplyContext): Promise<JsonObject> {
     const { name } = await this.#found(input, context);
     return { ProvisionedConcurrencyConfigs: this.#provisioned.get(`${context.region} ${name}`) ?? [] };
+  }
+
+  async #createUrl(input: JsonObject, { region, forward }: SupplyContext): Promise<JsonObject> {
+    const { LastModifiedTime: _, ...url } = functionUrl(await forward());
+    const key = `${region} ${functionName(input.FunctionName)}`;
+    this.#urls.set(key, [...(this.#urls.get(key) ?? []), { ...url, LastModifiedTime: url.CreationTime ?? null }]);
+    return url;
+  }
+
+  async #listUrls(input: JsonObject, context: SupplyContext): Promise<JsonObject> {
+    const { name } = await this.#found(input, context);
+    return paged("FunctionUrlConfigs", this.#urls.get(`${context.region} ${name}`) ?? [], input, pageSize);
   }
 
   /** @throws ResourceNotFoundException as moto says it. */

@@ -3,6 +3,7 @@
 import type { Json, JsonObject } from "../check.ts";
 import { AwsError } from "../error.ts";
 import type { Supplies, Supply } from "../supply.ts";
+import { metricMath, type Series } from "./math.ts";
 import { statistic } from "./statistic.ts";
 import type { MetricName, MetricStore, Sample, Source } from "./store.ts";
 
@@ -27,7 +28,13 @@ interface Query {
   readonly Label?: string;
   readonly ReturnData?: boolean;
   readonly Expression?: string;
-  readonly MetricStat?: { readonly Metric: Metric; readonly Period: number; readonly Stat: string };
+  readonly MetricStat?: MetricStat;
+}
+
+interface MetricStat {
+  readonly Metric: Metric;
+  readonly Period: number;
+  readonly Stat: string;
 }
 
 interface Range {
@@ -45,18 +52,22 @@ function metricName({ Namespace, MetricName, Dimensions = [] }: Metric): MetricN
   return { namespace: Namespace, name: MetricName, dimensions: Object.fromEntries(Dimensions.map(({ Name, Value }) => [Name, Value])) };
 }
 
-/**
- * The samples by period. As CloudWatch does: datapoints of periods under 5 minutes are kept for 15 days, under an hour for 63 days; the
- * start is rounded down to a whole minute, 5 minutes or hour by its age, and periods count from there.
- * @param now Seconds of the epoch.
- */
-export function datapoints(source: Source, { from, to }: Range, period: number, now: number): Datapoint[] {
-  const kept = period % 3600 === 0 ? 455 * day : period % 300 === 0 ? 63 * day : 15 * day;
+/** The start, rounded down as CloudWatch does: to a whole minute, 5 minutes or hour by its age. Periods count from there. */
+function beginOf({ from }: Range, now: number): number {
   const age = now - from;
   const grain = age > 63 * day ? 3600 : age > 15 * day ? 300 : 60;
-  const begin = Math.floor(from / grain) * grain;
+  return Math.floor(from / grain) * grain;
+}
+
+/**
+ * The samples by period. As CloudWatch does: datapoints of periods under 5 minutes are kept for 15 days, under an hour for 63 days.
+ * @param now Seconds of the epoch.
+ */
+export function datapoints(source: Source, range: Range, period: number, now: number): Datapoint[] {
+  const kept = period % 3600 === 0 ? 455 * day : period % 300 === 0 ? 63 * day : 15 * day;
+  const begin = beginOf(range, now);
   const result: { time: number; samples: Sample[] }[] = [];
-  for (const sample of source.samples(Math.max(begin, now - kept), Math.min(to, now))) {
+  for (const sample of source.samples(Math.max(begin, now - kept), Math.min(range.to, now))) {
     const time = begin + Math.floor((sample.time - begin) / period) * period;
     const last = result.at(-1);
     if (last?.time === time) last.samples.push(sample);
@@ -122,18 +133,35 @@ export class MetricData {
     const most = Math.min(Number(input.MaxDatapoints ?? mostDatapoints), mostDatapoints);
     const skipped = Number(input.NextToken ?? 0);
     if (!Number.isInteger(skipped)) throw new AwsError("InvalidNextToken", "The next token is invalid.");
-    const results = queries.filter(({ ReturnData }) => ReturnData !== false).map((query) => this.#series(query, range, ascending));
+    const results = queries.filter(({ ReturnData }) => ReturnData !== false).map((query) => this.#result(query, queries, range));
+    if (!ascending) for (const { points } of results) points.reverse();
     return page(results, skipped, most);
   }
 
-  #series(query: Query, range: Range, ascending: boolean): Result {
+  #result(query: Query, queries: readonly Query[], range: Range): Result {
     const { Id, Label, MetricStat } = query;
-    if (!MetricStat) throw new AwsError("ValidationError", `Metric math is not emulated: ${query.Expression}`);
-    const compute = statistic(MetricStat.Stat);
-    const source = this.#store.find(metricName(MetricStat.Metric));
-    const found = source ? datapoints(source, range, MetricStat.Period, this.#now() / 1000) : [];
-    if (!ascending) found.reverse();
-    return { Id, Label: Label ?? MetricStat.Metric.MetricName, points: found.map(({ time, samples }) => [time, compute(samples)]) };
+    return { Id, Label: Label ?? MetricStat?.Metric.MetricName ?? Id, points: [...this.#series(query, queries, range)] };
+  }
+
+  /** In order of time. @param others What an expression may name: all but what it is a part of. */
+  #series(query: Query, others: readonly Query[], range: Range): Series {
+    if (query.MetricStat) return this.#measured(query.MetricStat, range);
+    const left = others.filter((one) => one !== query);
+    const series = (id: string) => {
+      const named = left.find(({ Id }) => Id === id);
+      return named && this.#series(named, left, range);
+    };
+    const period = Math.min(...others.flatMap(({ MetricStat }) => MetricStat?.Period ?? []));
+    const begin = beginOf(range, this.#now() / 1000);
+    const count = Number.isFinite(period) ? Math.ceil((range.to - begin) / period) : 0;
+    return metricMath(query.Expression ?? "", { series, times: Array.from({ length: count }, (_, index) => begin + index * period) });
+  }
+
+  #measured({ Metric, Period, Stat }: MetricStat, range: Range): Series {
+    const compute = statistic(Stat);
+    const source = this.#store.find(metricName(Metric));
+    const found = source ? datapoints(source, range, Period, this.#now() / 1000) : [];
+    return new Map(found.map(({ time, samples }) => [time, compute(samples)]));
   }
 
   #getMetricStatistics(input: JsonObject): JsonObject {
@@ -205,7 +233,7 @@ export class MetricData {
 interface Result {
   readonly Id: string;
   readonly Label: string;
-  readonly points: readonly (readonly [time: number, value: number])[];
+  readonly points: [time: number, value: number][];
 }
 
 /** The datapoints from the `skipped`-th on, all metrics counted on; a metric that is not done yet has PartialData. */
