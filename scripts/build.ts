@@ -54,7 +54,8 @@ export const panelOptions: BuildOptions = {
   logLevel: "warning",
 };
 
-function options(): BuildOptions {
+/** The bundles of the extension: all but the page. */
+export function bundles(): BuildOptions {
   const entryPoints = Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, inRoot(file)]));
   return { ...bundleOptions, entryPoints, outdir: dist, ...forUse() };
 }
@@ -81,7 +82,7 @@ if (import.meta.main) {
   if (!process.argv.includes("--watch")) rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
   copyData();
-  for (const bundle of [options(), { ...panelOptions, ...forUse() }]) {
+  for (const bundle of [bundles(), { ...panelOptions, ...forUse() }]) {
     if (process.argv.includes("--watch")) await (await context({ ...bundle, logLevel: "info", sourcemap: true })).watch();
     else if ((await build(bundle)).warnings.length > 0) process.exitCode = 1;
   }

@@ -8,6 +8,32 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Text in ISO 8601, or as HTTP's headers have it; other times are seconds of the epoch (`SCHEMA` of @smithy/core/schema). */
+function isWrittenTime(schema: NormalizedSchema): boolean {
+  return schema.getSchema() === 5 || schema.getSchema() === 6;
+}
+
+/** Times that are to be seconds of the epoch and are text, which moto tells, as seconds; what is no time is left for the check. */
+export function inSeconds(schema: NormalizedSchema, value: Json): Json {
+  if (schema.isTimestampSchema()) {
+    const seconds = typeof value === "string" && !isWrittenTime(schema) ? Date.parse(value) / 1000 : Number.NaN;
+    return Number.isNaN(seconds) ? value : seconds;
+  }
+  if (schema.isListSchema() && Array.isArray(value)) return value.map((item: Json) => inSeconds(schema.getValueSchema(), item));
+  if (!isObject(value)) return value;
+  if (schema.isMapSchema()) return mapped(value, (_, item) => inSeconds(schema.getValueSchema(), item));
+  if (!schema.isStructSchema()) return value;
+  const members = new Map([...schema.structIterator()].map(([name, member]) => [jsonName(name, member), member]));
+  return mapped(value, (key, item) => {
+    const member = members.get(key);
+    return member ? inSeconds(member, item) : item;
+  });
+}
+
+function mapped(object: JsonObject, change: (key: string, item: Json) => Json): JsonObject {
+  return Object.fromEntries(Object.entries(object).map(([key, item]) => [key, change(key, item)]));
+}
+
 /** How a member is called in JSON. */
 export function jsonName(name: string, schema: NormalizedSchema): string {
   return schema.getMergedTraits().jsonName ?? name;
@@ -23,7 +49,7 @@ function required(schema: NormalizedSchema): readonly string[] {
 
 /**
  * What does not fit, each as `Functions[0].Timeout: "3" is no number`; empty where all does. Null counts as left out, as in AWS's answers.
- * @param value In JSON's terms: timestamps are numbers or text, blobs text.
+ * @param value In JSON's terms: timestamps are numbers, or text where the model says so; blobs are text.
  */
 export function misfits(schema: NormalizedSchema, value: Json | undefined, at = ""): string[] {
   const problem = (what: string) => [`${at || "all of it"}: ${what}`];
@@ -60,7 +86,7 @@ function structure(schema: NormalizedSchema, value: JsonObject, at: string): str
 }
 
 function simpleType(schema: NormalizedSchema): readonly string[] {
-  if (schema.isTimestampSchema()) return ["number", "string"];
+  if (schema.isTimestampSchema()) return [isWrittenTime(schema) ? "string" : "number"];
   if (schema.isNumericSchema() || schema.isBigIntegerSchema() || schema.isBigDecimalSchema()) return ["number"];
   return schema.isBooleanSchema() ? ["boolean"] : ["string"];
 }

@@ -3,7 +3,7 @@
  * what moto lacks, and fails on purpose where a test wants it.
  */
 
-import { isObject, type Json, type JsonObject, misfits } from "./check.ts";
+import { inSeconds, isObject, type Json, type JsonObject, misfits } from "./check.ts";
 import { AwsError } from "./error.ts";
 import type { Faults } from "./faults.ts";
 import type { Operation } from "./model.ts";
@@ -49,7 +49,8 @@ export async function respond(request: Request, options: FrontOptions): Promise<
     const supply = options.supplies.get(action);
     const forward = () => ask(forMoto(call), options.moto);
     const get = (path: string) => ask({ path, method: "GET", headers: forMoto(call).headers }, options.moto);
-    const output = supply ? await supply(call.input, { region: signed[2] ?? "", forward, get }) : await forward();
+    const told = supply ? await supply(call.input, { region: signed[2] ?? "", forward, get }) : await forward();
+    const output = inSeconds(call.operation.output, told) as JsonObject;
     check(options, call.operation, "answer", output);
     return answer(call, output);
   } catch (error) {

@@ -1,6 +1,12 @@
 /** What seeds are sown with: the emulator's AWS, asked with AWS's own clients. */
 import { CloudWatchClient, PutMetricAlarmCommand, type PutMetricAlarmCommandInput, SetAlarmStateCommand } from "@aws-sdk/client-cloudwatch";
-import { CreateFunctionCommand, type CreateFunctionCommandInput, LambdaClient, PublishVersionCommand } from "@aws-sdk/client-lambda";
+import {
+  CreateFunctionCommand,
+  type CreateFunctionCommandInput,
+  LambdaClient,
+  PublishVersionCommand,
+  UpdateFunctionConfigurationCommand,
+} from "@aws-sdk/client-lambda";
 import type { Configurations, Past } from "../configuration.ts";
 import type { LogStore } from "../logs/store.ts";
 import type { MetricName, MetricStore } from "../metrics/store.ts";
@@ -64,7 +70,8 @@ export class World {
   /** Publishes a version for each of these times, in hours ago. */
   async publish(FunctionName: string, hoursAgo: readonly number[]): Promise<void> {
     for (const hours of hoursAgo) {
-      // moto makes a new version only of what changed: its description does.
+      // A version is only made of what was changed since the last one; for moto an update that changes nothing counts.
+      await this.lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName }));
       const { Version = "" } = await this.lambda.send(new PublishVersionCommand({ FunctionName, Description: `${hours} h` }));
       this.#options.configurations.age(this.region, FunctionName, Version, { LastModified: this.hoursAgo(hours) });
     }
