@@ -234,7 +234,7 @@ test("a time that is no time of the window is not taken for another", async () =
   assert.equal(summary, null);
 });
 
-test("cost is told where invocations and durations were asked for, and known", async () => {
+test("cost is told where durations were asked for, and known: their number is that of the invocations", async () => {
   const values = ({ metric, statistic }: Asked): Readonly<Record<number, number>> =>
     metric === "Invocations" ? { [first]: 1_000_000 } : statistic === "SampleCount" ? { [first]: 1_000_000 } : { [first]: 100_000_000 };
   const { cost } = await read(requestOf("orders", ["invocations", "durationAverage"]), values);
@@ -243,6 +243,6 @@ test("cost is told where invocations and durations were asked for, and known", a
   assert.ok(Math.abs(cost.duration - 1.66667) < 1e-9 && Math.abs(cost.total - 1.86667) < 1e-9);
   assert.equal((await read(requestOf("orders", ["errorRate", "durationAverage"]), values)).cost?.requests, 0.2);
   assert.equal((await read(requestOf("orders", ["invocations", "durationP95"]), values)).cost, null);
-  assert.equal((await read(requestOf("orders", ["durationAverage"]), values)).cost, null);
+  assert.equal((await read(requestOf("orders", ["durationAverage"]), values)).cost?.requests, 0.2);
   assert.equal((await read(requestOf("orders", ["invocations", "durationAverage"]), () => ({}))).cost, null);
 });

@@ -45,7 +45,7 @@ function lambda(metric: string, statistic: Statistic): Source {
 
 const INVOCATIONS = lambda("Invocations", "Sum");
 /** One sample of `Duration` for each invocation that came to its end. */
-const DURATIONS = lambda("Duration", "SampleCount");
+export const DURATIONS = lambda("Duration", "SampleCount");
 
 function count(metric: string): Definition {
   return { unit: "count", source: lambda(metric, "Sum"), scale: 1, summary: "sum" };

@@ -4,7 +4,7 @@ import type { Clients } from "../clients.ts";
 import type { FunctionMetrics, MetricRequest } from "../contract.ts";
 import { type Answers, askCloudWatch } from "./cloudWatch.ts";
 import { costOf, type Measured } from "./cost.ts";
-import { DEFINITIONS } from "./definitions.ts";
+import { DEFINITIONS, DURATIONS, type Source } from "./definitions.ts";
 import { keyOf, type Plan, plansOf, queriesOf } from "./queries.ts";
 import { gridOf, seriesOf, sumOf } from "./series.ts";
 import { isoOf, type Span, spanOf } from "./window.ts";
@@ -52,13 +52,14 @@ export async function readMetrics(
 /** What cost is made of, where metrics that were asked for tell it. */
 function measuredOf(name: string, plans: readonly Plan[], span: Span, answers: Answers): Measured {
   const asked = plans.flatMap(({ source, dividedBy }) => (dividedBy ? [source, dividedBy] : [source]));
-  const sum = (metric: string): number | null => {
-    const query = asked.find((each) => each.metric === metric && each.statistic === "Sum" && each.dimension.value === name);
+  const sum = (of: Source): number | null => {
+    const query = asked.find((each) => each.metric === of.metric && each.statistic === of.statistic && each.dimension.value === name);
     return query && answers.has(keyOf(query)) ? sumOf(gridOf(query, span, answers)) : null;
   };
   return {
     window: span.window,
-    invocations: sum(DEFINITIONS.invocations.source.metric),
-    duration: sum(DEFINITIONS.durationAverage.source.metric),
+    // A row that unfolds has its invocations from before: every invocation has a duration, so their number tells it as well.
+    invocations: sum(DEFINITIONS.invocations.source) ?? sum(DURATIONS),
+    duration: sum(DEFINITIONS.durationAverage.source),
   };
 }

@@ -16,8 +16,8 @@ const faults: readonly (readonly [FaultKind, string])[] = [
   ["clock-skew", "clock-skew"],
   ["dropped", "no-network"],
   ["server-error", "service"],
-  ["bad-gateway", "service"],
-  ["garbage", "service"],
+  ["bad-gateway", "bad-configuration"],
+  ["garbage", "bad-configuration"],
 ];
 
 suite("deployed functions: what AWS would not do", () => {
@@ -39,7 +39,7 @@ suite("deployed functions: what AWS would not do", () => {
       assert.equal(parts.deployed.failure?.kind, kind);
       const [, row, ...others] = rowsBelow(parts);
       assert.ok(row);
-      assert.match(shown(row), /^\S.*\. \| what is shown is of .*\d$/);
+      assert.match(shown(row), /^\S.*\. \| what is shown is of .*\d/);
       const [remedy] = parts.view.tree.getChildren(row);
       assert.match(remedy?.label ?? "", /^\S.*\.$/);
       assert.deepEqual(

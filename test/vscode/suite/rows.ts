@@ -62,8 +62,9 @@ export async function asPerson(
   const picks = [...input.picks];
   const types = [...(input.types ?? [])];
   const { showQuickPick, showInputBox } = vscode.window;
-  const pick = async (items: readonly vscode.QuickPickItem[]): Promise<vscode.QuickPickItem> => {
+  const pick = async (offered: readonly vscode.QuickPickItem[] | Thenable<readonly vscode.QuickPickItem[]>) => {
     const wanted = picks.shift();
+    const items = await offered;
     const found = items.find((item) => wanted?.test(item.label));
     assert.ok(found, `${wanted} among ${items.map(({ label }) => label).join("; ")}`);
     return found;
