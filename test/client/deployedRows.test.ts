@@ -55,8 +55,25 @@ test("before it is opened there are no rows; after it: connection, what is of th
   await store.open();
   const rows = topRows(seen(store, { functions: [fn("t.yaml#One", { a: "met" })] }));
   assert.deepEqual(rows.map(text), ["dev · eu-west-1 | list of 00:16 · 0 metrics requested", "In this workspace | 1", "Others | 2"]);
-  assert.deepEqual(below(rows, "In this workspace").map(text), ["one | One"]);
+  assert.deepEqual(below(rows, "In this workspace").map(text), ["One | one"]);
   assert.equal(rows[2]?.unfolds, "collapsed");
+});
+
+test("what is deployed more than once, or is not certain, has the name it is deployed with", async () => {
+  const world = new FakeWorld();
+  const certain = { id: "t.yaml#One", by: "tags", isCertain: true } as const;
+  const rows = async () => {
+    const store = world.store();
+    await store.open();
+    return below(topRows(seen(store, { functions: [fn("t.yaml#One", { a: "met" })] })), "In this workspace").map(text);
+  };
+  world.matched = [
+    { ...certain, deployed: "one" },
+    { ...certain, deployed: "two" },
+  ];
+  assert.deepEqual(await rows(), ["one | One", "two | One"]);
+  world.matched = [{ ...certain, deployed: "two", isCertain: false }];
+  assert.deepEqual(await rows(), ["two | perhaps One"]);
 });
 
 test("the row of a function: how often it ran and how much of it failed, never zero for what is not known", async () => {

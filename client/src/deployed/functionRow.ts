@@ -14,21 +14,21 @@ export function functionRow(entry: DeployedEntry, seen: Seen): Row {
   const { listed, match } = entry;
   const { t } = seen;
   const { name } = listed;
-  const local = match && (seen.fn(match.id)?.name ?? "");
-  const whose = local && local !== name ? (match?.isCertain ? local : t("perhaps {0}", local)) : "";
+  const { label, alias } = namesOf(entry, seen);
   const figures = figuresText(name, seen);
   const failure = seen.deployed.failureOf(name);
-  const description = [whose, figures].filter(Boolean).join(" · ");
+  // Figures first: names that a deployment makes are long, and a side bar is narrow.
+  const description = [figures, alias].filter(Boolean).join(" · ");
   const worst = worstOf(seen.report(name)?.findings.map(({ severity }) => severity) ?? []);
   const isOfWorkspace = match !== undefined && seen.fn(match.id) !== undefined;
   const hasHandler = Boolean(match && seen.fn(match.id)?.handler);
   return {
     id: `function:${name}`,
     name,
-    label: name,
+    label,
     description,
     icon: worst ? severityIcon(worst) : failure ? { id: "question", color: "disabledForeground" } : { id: "zap" },
-    spoken: [name, whose, figures, worst && t("worst finding: {0}", worst), failure?.message].filter(Boolean).join(", "),
+    spoken: [label, alias, figures, worst && t("worst finding: {0}", worst), failure?.message].filter(Boolean).join(", "),
     context: [
       "function",
       isOfWorkspace ? "matched" : "unmatched",
@@ -41,6 +41,16 @@ export function functionRow(entry: DeployedEntry, seen: Seen): Row {
     unfolds: "collapsed",
     children: () => below(entry, seen),
   };
+}
+
+/** A function of the workspace has its name there, unless that could be another's: it is deployed more than once, or it is not certain. */
+function namesOf({ listed, match }: DeployedEntry, { deployed, fn, t }: Seen): { readonly label: string; readonly alias: string } {
+  const { name } = listed;
+  const local = (match && fn(match.id)?.name) || name;
+  if (!match || local === name) return { label: name, alias: "" };
+  if (!match.isCertain) return { label: name, alias: t("perhaps {0}", local) };
+  const isOnly = !deployed.functions.some((other) => other.match?.id === match.id && other.listed.name !== name);
+  return isOnly ? { label: local, alias: name } : { label: name, alias: local };
 }
 
 function below(entry: DeployedEntry, seen: Seen): readonly Row[] {

@@ -10,6 +10,8 @@ import { asPerson } from "./rows.ts";
 
 const run = (command: string, ...args: unknown[]) => vscode.commands.executeCommand(`lambdaReady.deployed.${command}`, ...args);
 const name = "sam-ShipOrders-1A2B3C4D5E6F";
+/** In the template, and in the view, where nothing else is deployed of it. */
+const own = "ShipOrders";
 const here = "In this workspace";
 
 /** The AWS bundle among what the process has loaded. */
@@ -27,7 +29,7 @@ suite("deployed functions", () => {
     await vscode.workspace.fs.delete(fixture(".vscode/settings.json")).then(undefined, () => undefined);
     // Connected anew, for the next suite.
     await expectRow(parts, [], /^default · /);
-    await expectRow(parts, [here], /^sam-ShipOrders/);
+    await expectRow(parts, [here], /^ShipOrders/);
   });
 
   test("nothing is loaded and nothing called before somebody opens the view", async () => {
@@ -53,7 +55,7 @@ suite("deployed functions", () => {
   });
 
   test("a function is matched to that of the workspace, and has its figures", async () => {
-    const row = await expectRow(parts, [here], /^sam-ShipOrders-\w+ \| ShipOrders · [\d.]+K invocations, \d\d(\.\d)?% errors$/);
+    const row = await expectRow(parts, [here], /^ShipOrders \| [\d.]+K invocations, \d\d(\.\d)?% errors · sam-ShipOrders-\w+$/);
     assert.equal(parts.deployed.entry(name)?.match?.by, "tags");
     assert.match(row.context, /^function matched handler$/);
   });
@@ -64,28 +66,28 @@ suite("deployed functions", () => {
   });
 
   test("unfolded: the six metrics of the guide with a sparkline, in words for a screen reader", async () => {
-    await expectRow(parts, [here, name], /^Errors \| [\d,]+ {2}[▁▂▃▄▅▆▇█\u2002]+ {2}24 hours$/);
-    await expectRow(parts, [here, name], /^Duration p95 \| \d+ ms of 3 s timeout {2}\S+/);
-    const rows = rowsBelow(parts, here, name);
+    await expectRow(parts, [here, own], /^Errors \| [\d,]+ {2}[▁▂▃▄▅▆▇█\u2002]+ {2}24 hours$/);
+    await expectRow(parts, [here, own], /^Duration p95 \| \d+ ms of 3 s timeout {2}\S+/);
+    const rows = rowsBelow(parts, here, own);
     assert.deepEqual(
       rows.slice(0, 6).map(({ label }) => label),
       ["Errors", "Duration p95", "Throttles", "Concurrent executions", "Iterator age", "Dead-letter queue depth"],
     );
     assert.match(rows[0]?.spoken ?? "", /^Errors, [\d,]+, over 24 hours, sum, lowest [\d,]+, highest [\d,]+, latest [\d,]+/);
-    await expectRow(parts, [here, name], /^Dead-letter queue depth \| no queue for failed events$/);
-    await expectRow(parts, [here, name], /^Iterator age \| (No data {2}24 hours|reads no stream)$/);
+    await expectRow(parts, [here, own], /^Dead-letter queue depth \| no queue for failed events$/);
+    await expectRow(parts, [here, own], /^Iterator age \| (No data {2}24 hours|reads no stream)$/);
   });
 
   test("alarms, findings and the cost", async () => {
-    await expectRow(parts, [here, name], /^Alarms \| 1, 1 ringing$/);
-    await expectRow(parts, [here, name, "Alarms"], /^ship-orders-errors \| ringing · Errors ≥ 1 · tells nobody$/);
-    await expectRow(parts, [here, name], /^Failed invocations are paid for/);
-    await expectRow(parts, [here, name], /^Cost estimate \| \$\d/);
+    await expectRow(parts, [here, own], /^Alarms \| 1, 1 ringing$/);
+    await expectRow(parts, [here, own, "Alarms"], /^ship-orders-errors \| ringing · Errors ≥ 1 · tells nobody$/);
+    await expectRow(parts, [here, own], /^Failed invocations are paid for/);
+    await expectRow(parts, [here, own], /^Cost estimate \| \$\d/);
     assert.notEqual(rowsBelow(parts, here)[0]?.icon?.id, "zap");
   });
 
   test("what is deployed otherwise than the template says opens its line", async () => {
-    const drift = ["In this workspace", name, "Differences from the template"];
+    const drift = [here, own, "Differences from the template"];
     const row = await expectRow(parts, drift, /^Memory.* \| 512 MB in the template, 256 MB deployed$/);
     const { command } = parts.view.tree.getTreeItem(row);
     assert.ok(command);
@@ -112,7 +114,7 @@ suite("deployed functions", () => {
     await asPerson({ picks: [/^7 days$/] }, () => run("window"));
     await until(parts.deployed.onDidChange, () => parts.deployed.window === "7d");
     assert.equal(parts.view.view.description, "7 days");
-    await expectRow(parts, [here, name], /^Errors \| [\d,]+ {2}\S+ {2}7 days$/);
+    await expectRow(parts, [here, own], /^Errors \| [\d,]+ {2}\S+ {2}7 days$/);
   });
 
   test("matched by hand it is of the workspace; taken back it is not", async () => {
@@ -140,7 +142,7 @@ suite("deployed functions", () => {
     await expectRow(parts, [], /^Others \| 60$/);
     await asPerson({ picks: [/^dev$/] }, () => run("profile"));
     await expectRow(parts, [], /^dev · eu-west-1 \| /);
-    await expectRow(parts, [here], /^sam-ShipOrders/);
+    await expectRow(parts, [here], /^ShipOrders/);
   });
 
   test("a name is copied", async () => {
@@ -163,8 +165,8 @@ suite("deployed functions", () => {
     }
     assert.equal(asked.length, 1);
     assert.match(asked[0] ?? "", /^Read the REPORT lines of sam-ShipOrders-\w+ of the last 7 days\? .* true$/);
-    await expectRow(parts, [here, name], /^REPORT lines \| \d+ MB of 256 MB used at most · .* cold starts in .* · 7 days$/);
-    await expectRow(parts, [here, name], /^Memory/);
+    await expectRow(parts, [here, own], /^REPORT lines \| \d+ MB of 256 MB used at most · .* cold starts in .* · 7 days$/);
+    await expectRow(parts, [here, own], /^Memory/);
   });
 
   test("hidden, it asks for nothing", async () => {
@@ -172,7 +174,7 @@ suite("deployed functions", () => {
     await until(parts.view.view.onDidChangeVisibility, () => !parts.view.view.visible);
     await emulator({ ask: "forget" });
     rowsBelow(parts, "Others");
-    rowsBelow(parts, here, name);
+    rowsBelow(parts, here, own);
     await parts.deployed.metrics("none", ["errors"]);
     assert.deepEqual(await requests(), []);
     await parts.view.focus();

@@ -54,7 +54,7 @@ suite("deployed functions: what AWS would not do", () => {
   test("metrics that may not be read: the function's row names the permission", async () => {
     await emulator({ ask: "fault", action: "cloudwatch:GetMetricData", kind: "denied" });
     await parts.deployed.refresh();
-    await expectRow(parts, ["In this workspace", name], /cloudwatch:GetMetricData/);
+    await expectRow(parts, ["In this workspace", "ShipOrders"], /cloudwatch:GetMetricData/);
     assert.equal(parts.deployed.state, "ready");
   });
 
@@ -63,7 +63,7 @@ suite("deployed functions: what AWS would not do", () => {
     await parts.deployed.refresh();
     await parts.deployed.details(name);
     assert.equal(parts.deployed.failureOf(name)?.kind, "function-gone");
-    assert.equal(rowsBelow(parts, "In this workspace", name)[0]?.context.startsWith("failure"), true);
+    assert.equal(rowsBelow(parts, "In this workspace", "ShipOrders")[0]?.context.startsWith("failure"), true);
   });
 
   test("a profile that needs a login: the command stands in a terminal", async () => {
@@ -80,7 +80,7 @@ suite("deployed functions: what AWS would not do", () => {
     await run("copyCommand", row);
     assert.equal(await vscode.env.clipboard.readText(), "aws sso login --profile people");
     await settings.update("profile", undefined, WorkspaceFolder);
-    await expectRow(parts, ["In this workspace"], /^sam-ShipOrders/);
+    await expectRow(parts, ["In this workspace"], /^ShipOrders/);
   });
 
   test("an unknown profile", async () => {
@@ -90,6 +90,6 @@ suite("deployed functions: what AWS would not do", () => {
     await expectRow(parts, [], /nobody/);
     assert.equal(parts.deployed.failure?.kind, "unknown-profile");
     await settings.update("profile", undefined, WorkspaceFolder);
-    await expectRow(parts, ["In this workspace"], /^sam-ShipOrders/);
+    await expectRow(parts, ["In this workspace"], /^ShipOrders/);
   });
 });

@@ -1,4 +1,4 @@
-/** examples/cdk/stack.ts, the stack `ClicksStack`: one bad record has stopped the stream for five hours. */
+/** examples/cdk/stack.ts, the stack `ClicksStack`, with the ids that the CDK makes of paths: one bad record has stopped the stream for five hours. */
 import { CreateEventSourceMappingCommand } from "@aws-sdk/client-lambda";
 import type { World } from "../world.ts";
 import { calm, kilobyte, stackTags } from "./stack.ts";
@@ -6,18 +6,18 @@ import { calm, kilobyte, stackTags } from "./stack.ts";
 const stuckSince = 5;
 
 export async function clicks(world: World): Promise<void> {
-  const FunctionName = "ClicksStack-Count2A7E5F0B-hQ3vXw8TzKpL";
+  const FunctionName = "ClicksStack-CountF2B59359-hQ3vXw8TzKpL";
   await world.deploy(
     {
       FunctionName,
       Handler: "count.lambda_handler",
       MemorySize: 256,
       Timeout: 3,
-      Tags: stackTags("ClicksStack", "Count2A7E5F0B"),
+      Tags: stackTags("ClicksStack", "CountF2B59359"),
     },
     { LastModified: world.hoursAgo(54), CodeSize: 1.2 * kilobyte },
   );
-  const EventSourceArn = await world.stream("ClicksStack-Clicks9D41A6E2-bT7nRk2YcMdV");
+  const EventSourceArn = await world.stream("ClicksStack-Clicks81B5095A-bT7nRk2YcMdV");
   await world.lambda.send(
     new CreateEventSourceMappingCommand({ FunctionName, EventSourceArn, StartingPosition: "LATEST", BatchSize: 100 }),
   );
