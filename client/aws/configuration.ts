@@ -2,12 +2,12 @@
 import type { FunctionConfiguration } from "@aws-sdk/client-lambda";
 import type { DeployedConfiguration } from "../../server/src/protocol.ts";
 import type { ListedFunction } from "./contract.ts";
-import { withoutAccount } from "./redact.ts";
+import { withoutAccount, withoutAnyAccount } from "./redact.ts";
 
 export function listedFunction(configuration: FunctionConfiguration): ListedFunction {
   return {
     name: configuration.FunctionName ?? "",
-    description: withoutAccount(configuration.Description ?? ""),
+    description: withoutAnyAccount(configuration.Description ?? ""),
     configuration: deployedConfiguration(configuration),
   };
 }

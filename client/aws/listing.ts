@@ -5,7 +5,7 @@ import type { Clients } from "./clients.ts";
 import { listedFunction } from "./configuration.ts";
 import type { ListedFunction } from "./contract.ts";
 import { isDenied } from "./failure.ts";
-import { withoutAccount } from "./redact.ts";
+import { withoutAnyAccount } from "./redact.ts";
 
 /** See `Aws.functions`. A page has at most 50 functions, whatever is asked for. */
 export async function* listFunctions(clients: Clients, signal: AbortSignal): AsyncGenerator<readonly ListedFunction[]> {
@@ -33,7 +33,8 @@ export async function readTags(
       for (const { ResourceARN: arn, Tags: pairs = [] } of page.ResourceTagMappingList ?? []) {
         // arn:aws:lambda:REGION:ACCOUNT:function:NAME
         const name = arn?.split(":")[6];
-        if (name !== undefined) tags.set(name, Object.fromEntries(pairs.map(({ Key = "", Value = "" }) => [Key, withoutAccount(Value)])));
+        if (name !== undefined)
+          tags.set(name, Object.fromEntries(pairs.map(({ Key = "", Value = "" }) => [Key, Value].map(withoutAnyAccount))));
       }
       token = page.PaginationToken || undefined;
     } while (token !== undefined);

@@ -17,7 +17,7 @@ test("an alarm on a metric of the function, on whichever page it is", async () =
   const found = await alarms([
     { AlarmName: "other", Namespace: "AWS/Lambda", MetricName: "Errors", Dimensions: [{ Name: "FunctionName", Value: "orders-2" }] },
     {
-      AlarmName: "errors",
+      AlarmName: "errors-123456789012",
       Namespace: "AWS/Lambda",
       MetricName: "Errors",
       Dimensions: ofOrders,
@@ -30,7 +30,7 @@ test("an alarm on a metric of the function, on whichever page it is", async () =
   ]);
   assert.deepEqual(alarmsOn(found, "orders", []), [
     {
-      name: "errors",
+      name: "errors-*",
       namespace: "AWS/Lambda",
       metric: "Errors",
       state: "OK",

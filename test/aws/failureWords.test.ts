@@ -40,6 +40,11 @@ const kinds: readonly (readonly [FailureKind, Shape, Partial<FailureContext>?])[
   ["wrong-region", { name: "InvalidClientTokenId", status: 403 }, { region: "cn-north-1" }],
   ["wrong-region", { name: "OptInRequired", status: 403 }],
   ["wrong-region", { name: "Error", code: "ENOTFOUND" }, { region: "eu-wets-1" }],
+  [
+    "wrong-region",
+    { name: "Error", message: 'Region not accepted: region="eu west" is not a valid hostname component.' },
+    { region: "eu west" },
+  ],
   ["clock-skew", { name: "InvalidSignatureException", message: "Signature expired: 20261123T233000Z is now earlier than …", status: 403 }],
   ["clock-skew", { name: "InvalidSignatureException", message: "Signature not yet current: 20261123T233000Z", status: 403 }],
   ["clock-skew", { name: "RequestTimeTooSkewed", status: 403 }],

@@ -3,8 +3,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deployedConfiguration, listedFunction } from "../../client/aws/configuration.ts";
 import type { ListedFunction } from "../../client/aws/contract.ts";
+import { readTags } from "../../client/aws/listing.ts";
 import { withoutAccount } from "../../client/aws/redact.ts";
 import { manyFunctions } from "../../scripts/aws/seeds/manyFunctions.ts";
+import { answering } from "./answers.ts";
 import { connectIn, listen } from "./connected.ts";
 import { withEmulator } from "./withEmulator.ts";
 
@@ -94,11 +96,25 @@ test("accounts in ARNs and addresses of every kind", () => {
     ["arn:aws:sns:eu-west-1:123456789012:topic", "arn:aws:sns:eu-west-1:*:topic"],
     ["arn:aws-us-gov:kinesis:us-gov-west-1:123456789012:stream/s", "arn:aws-us-gov:kinesis:us-gov-west-1:*:stream/s"],
     ["arn:aws-cn:iam::123456789012:role/r", "arn:aws-cn:iam::*:role/r"],
-    ["arn:aws:s3:::bucket-123456789012", "arn:aws:s3:::bucket-123456789012"],
+    ["arn:aws:s3:::bucket-123456789012", "arn:aws:s3:::bucket-*"],
     ["https://sqs.eu-west-1.amazonaws.com/123456789012/queue", "https://sqs.eu-west-1.amazonaws.com/*/queue"],
     ["from arn:aws:sqs:a:123456789012:x to arn:aws:sqs:a:210987654321:y", "from arn:aws:sqs:a:*:x to arn:aws:sqs:a:*:y"],
   ] as const;
   for (const [arn, expected] of arns) assert.equal(withoutAccount(arn), expected);
+});
+
+test("in what people write an account is cut out wherever it stands", async () => {
+  const { description } = listedFunction({ Description: "Of account 123456789012, see 123456789012.dkr.ecr; 1234567890123 is none" });
+  assert.equal(description, "Of account *, see *.dkr.ecr; 1234567890123 is none");
+  const tagged = {
+    ResourceARN: "arn:aws:lambda:eu-west-1:123456789012:function:orders",
+    Tags: [{ Key: "of-123456789012", Value: "123456789012" }],
+  };
+  const tags = await readTags(
+    answering({ GetResources: () => ({ ResourceTagMappingList: [tagged] }) }).clients,
+    new AbortController().signal,
+  );
+  assert.deepEqual(tags?.get("orders"), { "of-*": "*" });
 });
 
 test("what AWS leaves out is left out, and Lambda's defaults hold", () => {

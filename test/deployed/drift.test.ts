@@ -192,3 +192,20 @@ test("event sources that may be one another's are left alone", async () => {
   const texts = ofSam(`Events:${event("First")}${event("Second")}`);
   assert.deepEqual(await drift(texts, { eventSources: [source("a"), source("b")] }), []);
 });
+
+test("Terraform: zero days of retention are for ever", async () => {
+  const group = (days: number) => `resource "aws_cloudwatch_log_group" "orders" {
+  name              = "/aws/lambda/orders"
+  retention_in_days = ${days}
+}
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = "arn:aws:iam::123456789012:role/orders"
+  handler       = "app.lambda_handler"
+  runtime       = "python3.13"
+  filename      = "a.zip"
+}
+`;
+  assert.deepEqual(await drift({ "main.tf": group(0) }, { logRetention: null }), []);
+  assert.deepEqual(await drift({ "main.tf": group(14) }, { logRetention: null }), ["Log retention: 14 days, deployed null @14"]);
+});

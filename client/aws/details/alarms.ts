@@ -3,7 +3,7 @@ import { DescribeAlarmsCommand, type Dimension, type MetricAlarm } from "@aws-sd
 import type { DeployedAlarm } from "../../../server/src/protocol.ts";
 import type { Clients } from "../clients.ts";
 import { whereKnown } from "../configuration.ts";
-import { withoutAccount } from "../redact.ts";
+import { withoutAnyAccount } from "../redact.ts";
 
 /** By what they watch: `FunctionName=orders`, `QueueName=orders-dead`. */
 export type Alarms = ReadonlyMap<string, readonly DeployedAlarm[]>;
@@ -79,7 +79,7 @@ function watchedBy(alarm: MetricAlarm): Map<string, DeployedAlarm> {
 
 function deployedAlarm(alarm: MetricAlarm, { namespace, metric, statistic, period }: Source): DeployedAlarm {
   return {
-    name: withoutAccount(alarm.AlarmName ?? ""),
+    name: withoutAnyAccount(alarm.AlarmName ?? ""),
     namespace,
     metric,
     state: alarm.StateValue ?? "INSUFFICIENT_DATA",

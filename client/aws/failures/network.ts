@@ -20,6 +20,8 @@ const broken = new Set([
 const timeouts = new Set(["TimeoutError", "RequestTimeout", "RequestTimeoutException"]);
 
 export function failureOfNetwork(error: SdkError, context: FailureContext): FailureText | undefined {
+  // The SDK refuses to make the name of a host of it.
+  if (/valid hostname component/.test(error.message)) return noSuchRegion(context);
   if (unresolved.has(error.code)) return unresolvedName(error.code, context);
   if (broken.has(error.code) || /socket hang up|^aborted$/.test(error.message)) return noConnection(context);
   if (timeouts.has(error.name) || error.code === "ETIMEDOUT") return tooSlow(context);
@@ -30,14 +32,12 @@ export function failureOfNetwork(error: SdkError, context: FailureContext): Fail
 
 function unresolvedName(code: string, context: FailureContext): FailureText {
   if (context.endpoint !== undefined) return noConnection(context);
-  if (code === "ENOTFOUND" && !REGIONS.includes(context.region)) {
-    return {
-      kind: "wrong-region",
-      message: `No AWS service was found in the region "${context.region}".`,
-      remedy: "Choose another region.",
-    };
-  }
+  if (code === "ENOTFOUND" && !REGIONS.includes(context.region)) return noSuchRegion(context);
   return noConnection(context);
+}
+
+function noSuchRegion({ region }: FailureContext): FailureText {
+  return { kind: "wrong-region", message: `No AWS service was found in the region "${region}".`, remedy: "Choose another region." };
 }
 
 function noConnection({ endpoint }: FailureContext): FailureText {

@@ -3,7 +3,7 @@
 import { numberSetting } from "../../infrastructure/settings.ts";
 import type { DeployedFunction } from "../../model/deployed.ts";
 import { itemsOf, property, textOf } from "../../model/expressions.ts";
-import type { FunctionResource } from "../../model/infrastructure.ts";
+import type { FunctionResource, Setting } from "../../model/infrastructure.ts";
 import { type Comparison, compare, differs, SAME, UNKNOWN } from "./comparison.ts";
 import { mayHaveMore } from "./tools.ts";
 
@@ -90,7 +90,10 @@ function invocation({ invokeConfig }: FunctionResource, { asyncInvocation }: Dep
 /** Only of a log group that is in the template: others have their retention from elsewhere. */
 function retention({ logGroup, logRetention }: FunctionResource, { logRetention: deployed }: DeployedFunction): Comparison {
   if (logGroup === null) return UNKNOWN;
-  return compare({ property: "Log retention", setting: logRetention, deployed, byDefault: null, show: (days) => `${days} days` });
+  // Terraform's `retention_in_days = 0`.
+  const isForever = logRetention.kind === "set" && logRetention.value === 0;
+  const written: Setting<number> = isForever ? { kind: "absent", resource: logGroup } : logRetention;
+  return compare({ property: "Log retention", setting: written, deployed, byDefault: null, show: (days) => `${days} days` });
 }
 
 /** Those of the template; tools and people add others. */
