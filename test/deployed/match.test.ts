@@ -97,10 +97,10 @@ test("a logical id is in many stacks: it is certain where the stack is known", a
   );
 });
 
-test("where nothing but the logical id agrees, several systems are a question, and many none", async () => {
+test("where nothing but the logical id agrees, even one system is a question, and many are none", async () => {
   const functions = await workspace({ "template.yaml": sam("", "", "Api") });
   const stack = (name: string) => tagged(`${name}-Api-1AbC2dEf3GhI`, name, "Api");
-  assert.deepEqual(matches(functions, [stack("sam-app")]), ["template.yaml#Api = sam-app-Api-1AbC2dEf3GhI (tags)"]);
+  assert.deepEqual(matches(functions, [stack("sam-app")]), ["template.yaml#Api = sam-app-Api-1AbC2dEf3GhI (tags?)"]);
   assert.deepEqual(matches(functions, [stack("blue"), stack("green")]), [
     "template.yaml#Api = blue-Api-1AbC2dEf3GhI (tags?)",
     "template.yaml#Api = green-Api-1AbC2dEf3GhI (tags?)",
@@ -176,6 +176,14 @@ test("Terraform: the name is always written, with variables in it", async () => 
     "main.tf#mail = crew-mailer (name?)",
     "main.tf#orders = shop-orders-dev (name)",
     "main.tf#orders = shop-orders-prod (name)",
+  ]);
+  // A name alone is nobody's; of several with the same prefix more than a name agrees.
+  const named = lambda("get", "${var.team}-processor") + lambda("put", "${var.team}-authorizer");
+  const several = await workspace({ "main.tf": variable + named });
+  assert.deepEqual(matches(several, ["crew-processor"]), ["main.tf#get = crew-processor (name?)"]);
+  assert.deepEqual(matches(several, ["crew-processor", "crew-authorizer"]), [
+    "main.tf#get = crew-processor (name)",
+    "main.tf#put = crew-authorizer (name)",
   ]);
   // What CloudFormation deployed was not deployed by Terraform.
   assert.deepEqual(matches(functions, [tagged("shop-orders-dev", "shop", "Orders")]), []);

@@ -3,6 +3,7 @@ import type { DeployedIdentity, DeployedMatch } from "../../protocol/deployed.ts
 import type { WorkspaceFunction } from "../match.ts";
 import { Account, type Listed } from "./account.ts";
 import type { Confidence } from "./confidence.ts";
+import { grouped } from "./grouped.ts";
 import { isMadeOf, logicalIds } from "./logicalId.ts";
 import { type NameFit, PhysicalName } from "./physicalName.ts";
 import { familyOf, isStage } from "./stackNames.ts";
@@ -17,6 +18,8 @@ export interface Claim {
   readonly letters: number;
   /** Deployed functions of one family are stages of one system. */
   readonly family: string;
+  /** Its name speaks for it, and no logical id. */
+  readonly isOfName: boolean;
 }
 
 interface Candidate {
@@ -37,10 +40,20 @@ export function claimsOf(functions: readonly WorkspaceFunction[], deployed: read
   });
   const account = new Account(deployed);
   const stacks = new DeployedStacks(deployed, candidates);
-  return candidates.flatMap((candidate) => {
+  const claims = candidates.flatMap((candidate) => {
     const isNamed = candidate.name !== undefined || candidate.resource.stack.dialect === "serverless";
     return [...account.candidates(candidate.ids, isNamed)].flatMap((each) => claimOn(each, candidate, stacks) ?? []);
   });
+  return corroborated(claims, candidates);
+}
+
+/** Where the names of several functions of one template fit with the same put in (`shop-…`), more than a name agrees. */
+function corroborated(claims: readonly Claim[], candidates: readonly Candidate[]): Claim[] {
+  const stackOf = new Map(candidates.map(({ fn, resource }) => [fn.id, resource.stack]));
+  const open = claims.filter(({ isOfName, confidence }) => isOfName && confidence === "possible");
+  const systems = grouped(open, ({ id }) => stackOf.get(id)).flatMap((ofStack) => grouped(ofStack, ({ family }) => family));
+  const agreeing = new Set(systems.filter((system) => new Set(system.map(({ id }) => id)).size > 1).flat());
+  return claims.map((claim) => (agreeing.has(claim) ? { ...claim, confidence: "likely" } : claim));
 }
 
 function claimOn(deployed: Listed, candidate: Candidate, stacks: DeployedStacks): Claim | undefined {
@@ -70,7 +83,7 @@ function ofStack(
   const isNamed = fit !== undefined && (fit.kind !== "pattern" || fit.known >= TELLING);
   const confidence = isNamed && ofStackName !== "proven" ? "likely" : ofStackName;
   const letters = (fit?.known ?? 0) + stacks.likeness(stack, resource.stack);
-  return { id: fn.id, deployed: deployed.name, by, confidence, letters, family: familyOf(stack) };
+  return { id: fn.id, deployed: deployed.name, by, confidence, letters, family: familyOf(stack), isOfName: false };
 }
 
 function ofName(deployed: Listed, { fn, resource }: Candidate, fit: NameFit): Claim {
@@ -79,15 +92,16 @@ function ofName(deployed: Listed, { fn, resource }: Candidate, fit: NameFit): Cl
   const confidence = kind === "exact" ? "proven" : kind === "assumed" ? "likely" : ofPattern(fit, isServerless);
   const family = putIn.map((text) => (isStage(text) ? "" : familyOf(text))).join("|");
   const by = isServerless && kind !== "exact" ? "convention" : "name";
-  return { id: fn.id, deployed: deployed.name, by, confidence, letters: known, family };
+  return { id: fn.id, deployed: deployed.name, by, confidence, letters: known, family, isOfName: true };
 }
 
 function ofPattern({ known, putIn }: NameFit, isServerless: boolean): Confidence {
   const areStages = putIn.every(isStage);
   // A stage of several words may be the end of another service's name.
   if (isServerless && !areStages && putIn.some((text) => text.includes("-"))) return "weak";
-  if (known >= TELLING) return areStages ? "likely" : "possible";
-  return areStages ? "possible" : "weak";
+  // A stage of this template would be called just so, and no two functions are.
+  if (areStages) return "likely";
+  return known >= TELLING ? "possible" : "weak";
 }
 
 /** `<service>-<stage>-<function>`, where the template's own stage is not known. */
@@ -104,5 +118,6 @@ function ofService({ name }: Listed, { fn, resource }: Candidate): Claim | undef
     confidence: ofPattern({ kind: "pattern", known, putIn: [stage] }, true),
     letters: known,
     family: "",
+    isOfName: true,
   };
 }

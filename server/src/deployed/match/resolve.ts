@@ -2,6 +2,7 @@
 import type { DeployedMatch } from "../../protocol/deployed.ts";
 import type { Claim } from "./claims.ts";
 import { CONFIDENCE } from "./confidence.ts";
+import { grouped } from "./grouped.ts";
 
 /** Systems that a function may belong to; of more than these none is worth a guess. */
 const MOST_GUESSES = 3;
@@ -36,20 +37,10 @@ function matchesOf(claims: readonly Claim[], shared: ReadonlySet<string | undefi
   const left = possible.length > 0 ? possible : claims;
   const families = new Set(left.map(({ family }) => family));
   if (families.size > MOST_GUESSES) return [];
-  const isOnly = possible.length > 0 && families.size === 1;
-  return left.map((claim) => matchOf(claim, isOnly && !shared.has(claim.deployed)));
+  // Also the only one that fits may be another's: of many systems few are in one account.
+  return left.map((claim) => matchOf(claim, false));
 }
 
 function matchOf({ id, deployed, by }: Claim, isCertain: boolean): DeployedMatch {
   return { id, deployed, by, isCertain };
-}
-
-function grouped<T>(items: readonly T[], key: (item: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return [...groups.values()];
 }
