@@ -6,16 +6,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { main, step } from "../vscode/steps.ts";
-import { startEmulator } from "./emulator.ts";
+import { type Emulator, startEmulator } from "./emulator.ts";
 import { demo } from "./seeds/demo.ts";
 
 const demoProfile = "made-up";
 
-export interface Demo {
-  readonly endpoint: string;
+export interface Demo extends Pick<Emulator, "endpoint" | "faults" | "stop"> {
   /** What VS Code, or another client, is to be started with. */
   readonly environment: Readonly<Record<string, string>>;
-  stop(): Promise<void>;
 }
 
 /**
@@ -24,7 +22,7 @@ export interface Demo {
  * @throws Unavailable where Python or moto cannot be had
  */
 export async function startDemo(port = 0): Promise<Demo> {
-  const { endpoint, region, environment, stop } = await startEmulator({ seeds: [demo], port });
+  const { endpoint, region, environment, faults, stop } = await startEmulator({ seeds: [demo], port });
   const home = mkdtempSync(path.join(tmpdir(), "lambda-ready-demo-"));
   const [config, credentials] = ["config", "credentials"].map((name) => path.join(home, name)) as [string, string];
   writeFileSync(config, `[profile ${demoProfile}]\nregion = ${region}\nendpoint_url = ${endpoint}\n`);
@@ -36,7 +34,7 @@ export async function startDemo(port = 0): Promise<Demo> {
   // Keys beside a profile are two ways to be somebody, of which AWS's SDK warns.
   const { AWS_ACCESS_KEY_ID: _id, AWS_SECRET_ACCESS_KEY: _key, ...rest } = environment;
   const files = { AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: credentials };
-  return { endpoint, environment: { ...rest, AWS_PROFILE: demoProfile, ...files }, stop };
+  return { endpoint, faults, stop, environment: { ...rest, AWS_PROFILE: demoProfile, ...files } };
 }
 
 if (import.meta.main) {

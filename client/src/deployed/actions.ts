@@ -74,7 +74,7 @@ function rowActions(parts: Parts): Record<string, Action> {
     (row) =>
       row?.command === undefined ? undefined : act(row.command);
   return {
-    openReport: onFunction(({ match }) => vscode.commands.executeCommand(openReportCommand, match?.id)),
+    openReport: onFunction(({ match, listed }) => vscode.commands.executeCommand(openReportCommand, match?.id, "deployed", listed.name)),
     openHandler: onFunction(async ({ match }) => {
       const handler = checklist.checklist?.functions.find(({ id }) => id === match?.id)?.handler;
       if (handler) await openPlace(handler);
