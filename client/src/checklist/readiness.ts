@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { type Checklist, type ChecklistReport, checklistReportRequest, checklistRequest } from "../../../server/src/protocol.ts";
 import type { Server } from "../languageClient.ts";
+import { ViewSigns } from "../viewSigns.ts";
 import { registerActions } from "./actions.ts";
 import type { Arrangement, Order } from "./arrange.ts";
 import { registerGuide } from "./guide.ts";
@@ -20,8 +21,7 @@ export class Readiness implements vscode.Disposable {
   readonly #server: Server;
   readonly #context: vscode.ExtensionContext;
   readonly #subscriptions: vscode.Disposable[];
-  #contexts: Record<string, unknown> = {};
-  #endProgress: (() => void) | undefined;
+  readonly #signs = new ViewSigns(viewId);
 
   constructor(context: vscode.ExtensionContext, server: Server) {
     this.#server = server;
@@ -46,7 +46,7 @@ export class Readiness implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#endProgress?.();
+    this.#signs.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
@@ -83,34 +83,15 @@ export class Readiness implements vscode.Disposable {
   #show(): void {
     const { state } = this;
     const { order, onlyFailing } = this.tree.arrangement;
-    this.#setContext("state", state);
-    this.#setContext("order", order);
-    this.#setContext("onlyFailing", onlyFailing);
+    this.#signs.context("state", state);
+    this.#signs.context("order", order);
+    this.#signs.context("onlyFailing", onlyFailing);
     const hasMore = (state === "list" || state === "reading") && isReading(this.#seen());
-    this.#progress(hasMore && this.store.isWanted);
+    this.#signs.progress(hasMore && this.store.isWanted);
     const { t } = vscode.l10n;
     // Beside rows only: over an empty view the welcome text says it.
     this.view.message = state === "list" && hasMore ? t("The workspace is being read: there may be more to come.") : "";
     this.view.description = [orderText(order), onlyFailing ? t("only what fails") : ""].filter(Boolean).join(" · ");
-  }
-
-  /** Only what is another: every context is a message to the window. */
-  #setContext(name: string, value: unknown): void {
-    if (this.#contexts[name] === value) return;
-    this.#contexts = { ...this.#contexts, [name]: value };
-    void vscode.commands.executeCommand("setContext", `${viewId}.${name}`, value);
-  }
-
-  #progress(isRunning: boolean): void {
-    if (!isRunning) {
-      this.#endProgress?.();
-      this.#endProgress = undefined;
-    } else if (!this.#endProgress) {
-      const ended = new Promise<void>((resolve) => {
-        this.#endProgress = resolve;
-      });
-      void vscode.window.withProgress({ location: { viewId } }, () => ended);
-    }
   }
 }
 

@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { Checklist, ChecklistFunction } from "../../../server/src/protocol.ts";
 import type { ChecklistStore } from "../checklist/store.ts";
+import { ViewSigns } from "../viewSigns.ts";
 import { windowName } from "./explain.ts";
 import { isFiltering } from "./filter.ts";
 import type { Row } from "./rows.ts";
@@ -18,8 +19,7 @@ export class DeployedView implements vscode.Disposable {
   readonly tree: DeployedTree;
   readonly view: vscode.TreeView<Row>;
   readonly #subscriptions: vscode.Disposable;
-  #contexts: Record<string, unknown> = {};
-  #endProgress: (() => void) | undefined;
+  readonly #signs = new ViewSigns(viewId);
 
   constructor(deployed: DeployedFunctions, checklist: ChecklistStore) {
     this.deployed = deployed;
@@ -37,7 +37,7 @@ export class DeployedView implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#endProgress?.();
+    this.#signs.dispose();
     this.#subscriptions.dispose();
   }
 
@@ -62,9 +62,9 @@ export class DeployedView implements vscode.Disposable {
     const { t } = vscode.l10n;
     const { filter, functions, shown, state, window } = this.deployed;
     const isFiltered = isFiltering(filter);
-    this.#setContext("state", this.state);
-    this.#setContext("isFiltered", isFiltered);
-    this.#progress(state === "connecting" || state === "listing");
+    this.#signs.context("state", this.state);
+    this.#signs.context("isFiltered", isFiltered);
+    this.#signs.progress(state === "connecting" || state === "listing");
     const hasRows = this.state === "list";
     this.view.description = hasRows ? windowName(window, t) : "";
     const parts = [
@@ -74,25 +74,6 @@ export class DeployedView implements vscode.Disposable {
     ];
     const what = parts.filter(Boolean).join(", ");
     this.view.message = hasRows && isFiltered ? t("{0} of {1} functions: {2}", shown.length, functions.length, what) : "";
-  }
-
-  /** Only what is another: every context is a message to the window. */
-  #setContext(name: string, value: unknown): void {
-    if (this.#contexts[name] === value) return;
-    this.#contexts = { ...this.#contexts, [name]: value };
-    void vscode.commands.executeCommand("setContext", `${viewId}.${name}`, value);
-  }
-
-  #progress(isRunning: boolean): void {
-    if (!isRunning) {
-      this.#endProgress?.();
-      this.#endProgress = undefined;
-    } else if (!this.#endProgress) {
-      const ended = new Promise<void>((resolve) => {
-        this.#endProgress = resolve;
-      });
-      void vscode.window.withProgress({ location: { viewId } }, () => ended);
-    }
   }
 }
 
