@@ -173,6 +173,13 @@ test("what cannot be read is said, and the others are reported", async () => {
   assert.equal(report.errors.length, 3);
 });
 
+test("no pipeline goes by a template that cannot be read", async () => {
+  const folder = folderOf({ ...FILES, "broken/template.yaml": `${TEMPLATE}  Bad: [1, 2\n` });
+  assert.equal((await run(folder, ["checklist"])).code, 0);
+  assert.equal((await run(folder, ["checklist", "--fail-under", "0"])).code, 2);
+  assert.equal((await run(folder, ["checklist", "--fail-under", "0", "api"])).code, 0);
+});
+
 test("no functions: it says so, whatever the format", async () => {
   const folder = folderOf({ "readme.md": "" });
   for (const format of ["text", "json", "markdown", "html"]) {

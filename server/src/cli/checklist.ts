@@ -57,7 +57,9 @@ export async function checklist(command: ChecklistCommand, host: ChecklistHost):
   const output = FORMATTERS[command.format](document, { color: host.color, problems: run.problems, errors });
   const low = command.failUnder === undefined ? [] : belowPercent(assessments, command.failUnder, run.show);
   for (const each of low) host.warn(each);
-  const isWrong = wrong.length > 0 || (command.failUnder !== undefined && run.areAnswersBroken);
+  // No pipeline goes by functions that nobody could read.
+  const isUnread = command.failUnder !== undefined && (run.areAnswersBroken || run.errors.length > 0);
+  const isWrong = wrong.length > 0 || isUnread;
   return { output, exitCode: isWrong ? 2 : low.length > 0 ? 1 : 0 };
 }
 

@@ -47,7 +47,7 @@ Options:
   -h, --help         Show this
 
 Exit status: 0, 1 when a function is below --fail-under, 2 wrong usage, a path that cannot be read, or, with --fail-under,
-answers that cannot be read
+answers or a template that cannot be read
 `;
 
 const FUNCTIONS = `Usage: lambda-ready functions [PATH…] [options]
