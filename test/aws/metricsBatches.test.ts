@@ -158,7 +158,10 @@ test("what stays incomplete is left out: half of a sum is no figure", async () =
     series.map(({ metric }) => metric),
     ["errors", "durationAverage"],
   );
-  assert.equal(cost, null);
+  // Durations are complete, and there are as many as invocations.
+  assert.ok(cost);
+  const without = answeringWith({ Duration: ["PartialData", "PartialData"] });
+  assert.equal((await read(without.answer, ["orders"], ["invocations", "durationAverage"])).get("orders")?.cost, null);
 });
 
 test("where nothing is complete it is a failure, in plain words", async () => {
