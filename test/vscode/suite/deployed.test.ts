@@ -120,14 +120,14 @@ suite("deployed functions", () => {
   test("matched by hand it is of the workspace; taken back it is not", async () => {
     const other = rowsBelow(parts, "Others").find(({ label }) => label === "mail-003");
     await asPerson({ picks: [/^handler$|^lambda_handler$|users|orders/] }, () => run("matchByHand", other));
-    await expectRow(parts, [here], /^mail-003/);
+    await expectRow(parts, [here], /mail-003$/);
     assert.equal(parts.deployed.entry("mail-003")?.match?.by, "hand");
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(fixture(".lambda-ready.yaml")));
     assert.match(text, /deployed: mail-003/);
     await asPerson({ picks: [/Take it back/] }, () =>
       run(
         "matchByHand",
-        rowsBelow(parts, here).find(({ label }) => label === "mail-003"),
+        rowsBelow(parts, here).find(({ name }) => name === "mail-003"),
       ),
     );
     await expectRow(parts, ["Others"], /^mail-003/);
