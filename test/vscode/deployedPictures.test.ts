@@ -39,10 +39,14 @@ const size = { width: 1440, height: 1000 };
 
 /** Picks what is typed at a quick input that the keys open. */
 async function pick(page: Page, keys: string, entry: string): Promise<void> {
+  const input = page.locator(".quick-input-widget .quick-input-box input");
   await page.keyboard.press(keys);
-  await page.keyboard.type(entry);
-  await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: entry }).first().waitFor();
-  await page.keyboard.press("Enter");
+  await input.waitFor();
+  // Not typed: a key that comes before the input has the focus would be another part's.
+  await input.fill(`${await input.inputValue()}${entry}`);
+  await page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: entry }).waitFor();
+  await input.press("Enter");
+  await input.waitFor({ state: "hidden" });
 }
 
 for (const theme of ["light", "dark", "high-contrast"] as const satisfies readonly ThemeName[]) {
@@ -71,7 +75,7 @@ for (const theme of ["light", "dark", "high-contrast"] as const satisfies readon
       await take("deployed-report");
       await report.locator("canvas").first().scrollIntoViewIfNeeded();
       await take("deployed-charts");
-      for (const [kind, text] of failures) {
+      for (const [kind, text] of theme === "high-contrast" ? [] : failures) {
         demo.faults.set("lambda:ListFunctions", kind);
         await pick(page, "F1", "Lambda Ready: Refresh Deployed Functions");
         await row(text).waitFor();

@@ -14,7 +14,15 @@ export function escaped(text: string): string {
 /** The time of day, with its date where that is another than today's: an age would itself be old after a while. */
 export function clockOf(locale: string, now: () => number, timeZone?: string): (at: number) => string {
   const zone = timeZone === undefined ? {} : { timeZone };
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: "short", ...zone });
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", ...zone });
-  return (at) => (day.format(at) === day.format(now()) ? time.format(at) : `${day.format(at)}, ${time.format(at)}`);
+  // Made with the first time that is written: it takes tens of milliseconds, which activation has not.
+  let made: { readonly time: Intl.DateTimeFormat; readonly day: Intl.DateTimeFormat } | undefined;
+  const formats = () => ({
+    time: new Intl.DateTimeFormat(locale, { timeStyle: "short", ...zone }),
+    day: new Intl.DateTimeFormat(locale, { dateStyle: "medium", ...zone }),
+  });
+  return (at) => {
+    made ??= formats();
+    const { time, day } = made;
+    return day.format(at) === day.format(now()) ? time.format(at) : `${day.format(at)}, ${time.format(at)}`;
+  };
 }
