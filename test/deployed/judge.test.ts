@@ -3,36 +3,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Judgement, judge } from "../../server/src/deployed/judge.ts";
 import type { FunctionResource } from "../../server/src/model/infrastructure.ts";
-import { throttled } from "../../server/src/rules/concurrency/throttled.ts";
-import { deployedColdStarts } from "../../server/src/rules/cost/deployed-cold-starts.ts";
-import { deployedDlqNotEmpty } from "../../server/src/rules/cost/deployed-dlq-not-empty.ts";
 import { deployedErrorRate } from "../../server/src/rules/cost/deployed-error-rate.ts";
-import { deployedIteratorAge } from "../../server/src/rules/cost/deployed-iterator-age.ts";
-import { deployedMemoryHigh } from "../../server/src/rules/cost/deployed-memory-high.ts";
-import { deployedMemoryOverprovisioned } from "../../server/src/rules/cost/deployed-memory-overprovisioned.ts";
-import { deployedNearTimeout } from "../../server/src/rules/cost/deployed-near-timeout.ts";
-import { deployedUnusedFunction } from "../../server/src/rules/cost/deployed-unused-function.ts";
-import { tooManyVersions } from "../../server/src/rules/cost/too-many-versions.ts";
-import { packageTooLarge } from "../../server/src/rules/initialization/package-too-large.ts";
+import { rules as all } from "../../server/src/rules/index.ts";
 import { defineRule, type Rule } from "../../server/src/rules/rule.ts";
 import { defaults, type Settings } from "../../server/src/settings.ts";
 import { defaultThresholds } from "../../server/src/vocabulary/thresholds.ts";
 import { type DeployedParts, deployedFunction } from "./deployedFunction.ts";
 import { onlyFunction, sam } from "./functions.ts";
 
-const rules: readonly Rule[] = [
-  deployedColdStarts,
-  deployedDlqNotEmpty,
-  deployedErrorRate,
-  deployedIteratorAge,
-  deployedMemoryHigh,
-  deployedMemoryOverprovisioned,
-  deployedNearTimeout,
-  deployedUnusedFunction,
-  packageTooLarge,
-  throttled,
-  tooManyVersions,
-];
+const rules = all.filter(({ on }) => on === "deployed");
 
 interface About {
   readonly resource?: FunctionResource;

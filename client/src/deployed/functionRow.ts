@@ -49,8 +49,7 @@ function namesOf({ listed, match }: DeployedEntry, { deployed, fn, t }: Seen): {
   const local = (match && fn(match.id)?.name) || name;
   if (!match || local === name) return { label: name, alias: "" };
   if (!match.isCertain) return { label: name, alias: t("perhaps {0}", local) };
-  const isOnly = !deployed.functions.some((other) => other.match?.id === match.id && other.listed.name !== name);
-  return isOnly ? { label: local, alias: name } : { label: name, alias: local };
+  return deployed.of(match.id).length === 1 ? { label: local, alias: name } : { label: name, alias: local };
 }
 
 function below(entry: DeployedEntry, seen: Seen): readonly Row[] {
